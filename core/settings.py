@@ -1,0 +1,79 @@
+"""The settings that change what a number means. Kept in the base (so history and undo cover them).
+
+Every computation takes a `Settings`; same data + same peildatum + same settings = same result.
+"""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings with their defaults (domain.md gives each number its section)."""
+
+    # value (§7)
+    margin_percent: float | None = None  # None: value is called "omzetwaarde" and margin counts as 1
+    amounts_include_btw: bool = True
+    horizon_months: int = 36
+    discount_yearly: float = 0.10
+    acquisition_cost: float | None = None
+    referral_would_have_come: float = 0.5
+    referral_reward: float = 0.0
+    conversion: float = 0.02
+    # relationship type (§3)
+    all_mandatory: bool = False
+    longterm_contract_kinds: tuple[str, ...] = ()
+    # ageing (§5, §6), in days
+    half_life_survey: float = 730
+    half_life_complaint: float = 365
+    half_life_cognitive: float = 90
+    half_life_emotional: float = 365
+    half_life_behaviour: float = 365
+    half_life_negative: float = 365
+    half_life_channel: float = 365
+    # borders of the sets (§8); None: found from the base
+    border_clv: float | None = None
+    border_crv: float | None = None
+    border_exchange: float = 50
+    border_bond: float = 50
+    border_scrm_engagement: float = 45
+    border_scrm_negative: float = 50
+    # organisation and channels (§9-§11)
+    organisation_name: str = ""
+    offers: str = "beide"  # product | dienst | beide
+    data_only_service: bool = False
+    has_moderator: bool = False
+    complexity: str = "midden"  # laag | midden | hoog
+    promote_to_existing_customers: bool = True
+    yearly_budget: float | None = None
+    #: channel code → {"available": bool, "cost": euro per contact, "capacity": contacts a year or None}
+    channels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: rule code → {"off": bool} or {"points": {...}}
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def margin(self) -> float:
+        """Margin as a share; 1 until the user sets it (then value is revenue value)."""
+        return 1.0 if self.margin_percent is None else self.margin_percent / 100
+
+
+def to_rows(settings: Settings) -> dict[str, str]:
+    """The settings that differ from the default, name → JSON text: what the base keeps."""
+    default = Settings()
+    return {
+        f.name: json.dumps(getattr(settings, f.name), sort_keys=True)
+        for f in dataclasses.fields(Settings)
+        if getattr(settings, f.name) != getattr(default, f.name)
+    }
+
+
+def from_rows(rows: Mapping[str, str]) -> Settings:
+    """Settings from what the base keeps; a name that this program does not know is passed over."""
+    known = {f.name for f in dataclasses.fields(Settings)}
+    values = {name: json.loads(text) for name, text in rows.items() if name in known}
+    if "longterm_contract_kinds" in values:
+        values["longterm_contract_kinds"] = tuple(values["longterm_contract_kinds"])
+    return Settings(**values)
