@@ -39,7 +39,7 @@ class Chunk:
 
 @dataclass(frozen=True)
 class SurveyItem:
-    """A question: the dimension it measures (domain §5), the ends of its scale, and whether it is reversed."""
+    """A question: the dimension it measures (domain §5), the ends of its scale, whether it is reversed."""
 
     name: str
     dimension: str | None
@@ -82,6 +82,8 @@ class SheetReport:
     #: the rejected rows as the file has them: (row number, cells, reason), for "save the rejected rows"
     rejected_rows: list[tuple[int, list[str], str]] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
+    #: the row of the imports table, once written
+    id: int | None = None
 
 
 @dataclass
