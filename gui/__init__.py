@@ -1,0 +1,1 @@
+"""The window: pages that show state and call one action per user deed. The only home of PySide6."""

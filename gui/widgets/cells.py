@@ -1,0 +1,119 @@
+"""How one cell of a table is drawn: text with, where it helps, a dot, a bar or the hand mark."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui.theme import Theme
+from gui.widgets.bar import paint_bar
+
+#: the data role under which a model gives the `Look` of a cell
+LOOK_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+HAND_MARK: Final = "✎"
+PADDING: Final = 8
+
+
+@dataclass(frozen=True)
+class Look:
+    """`tone` names a palette colour for the text; `dot` a palette colour; `bar` a share 0..1."""
+
+    tone: str = "text"
+    bold: bool = False
+    dot: str = ""
+    bar: float | None = None
+    hand: bool = False
+    ground: str = ""
+
+
+PLAIN: Final = Look()
+MUTED: Final = Look(tone="muted")
+STRONG: Final = Look(bold=True)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws the cells of every table of ours."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Wide enough for the text and what stands beside it."""
+        look = index.data(LOOK_ROLE) or PLAIN
+        font = self._theme.font(bold=look.bold)
+        width = QFontMetrics(font).horizontalAdvance(str(index.data() or "")) + 2 * self._theme.px(PADDING)
+        width += self._theme.px(16) * (bool(look.dot) + look.hand)
+        width += self._theme.px(64) * (look.bar is not None)
+        return QSize(width, self._theme.px(32))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, hair line, drawing, text, focus ring."""
+        look = index.data(LOOK_ROLE) or PLAIN
+        colours = self._theme.colours
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or look.ground:
+            painter.fillRect(box, QColor(colours.soft if selected else getattr(colours, look.ground)))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        pad = self._theme.px(PADDING)
+        inner = box.adjusted(pad, 0, -pad, -1)
+        if look.dot:
+            self._dot(painter, inner, look.dot)
+            inner.setLeft(inner.left() + self._theme.px(14))
+        if look.bar is not None:
+            self._bar(painter, inner, look.bar)
+        self._text(painter, inner, index, look)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -1.5))
+        painter.restore()
+
+    def _dot(self, painter: QPainter, box: QRectF, tone: str) -> None:
+        radius = self._theme.px(8) / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(self._theme.colours, tone)))
+        painter.drawEllipse(QPointF(box.left() + radius, box.center().y()), radius, radius)
+
+    def _bar(self, painter: QPainter, box: QRectF, share: float) -> None:
+        """The number keeps a column of its own at the left, so that bars begin on one line."""
+        figure = QFontMetrics(self._theme.font()).horizontalAdvance("100")
+        height = self._theme.px(6)
+        left = box.left() + figure + self._theme.px(8)
+        bar = QRectF(left, box.center().y() - height / 2, box.right() - left, height)
+        if bar.width() > self._theme.px(12):
+            paint_bar(painter, bar, share, self._theme)
+        box.setRight(box.left() + figure)
+
+    def _text(self, painter: QPainter, box: QRectF, index: Index, look: Look) -> None:
+        font = self._theme.font(bold=look.bold)
+        metrics = QFontMetrics(font)
+        text = str(index.data() or "")
+        room = int(box.width()) - (self._theme.px(18) if look.hand else 0)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+        right = look.bar is not None or bool(align & Qt.AlignmentFlag.AlignRight)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(self._theme.colours, look.tone)))
+        if look.hand and right:
+            box = box.adjusted(0, 0, -self._theme.px(18), 0)
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        if look.hand:
+            painter.setPen(QColor(self._theme.colours.warning))
+            at = (
+                box.right() + self._theme.px(4)
+                if right
+                else box.left() + metrics.horizontalAdvance(shown + " ")
+            )
+            mark = QRectF(at, box.top(), self._theme.px(18), box.height())
+            painter.drawText(mark, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), HAND_MARK)

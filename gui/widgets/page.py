@@ -1,0 +1,36 @@
+"""A page: title, one line that says what is here in numbers, controls at the right, then the content."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+from gui.widgets.banner import Banner
+from gui.widgets.basics import Elided, column, label, row
+
+MARGIN = 24
+
+
+class Page(QWidget):
+    """The frame that every page of the window fills."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.title = label(title, "title")
+        self.subtitle = Elided("", "muted")
+        self.controls: QHBoxLayout = row(spacing=8)
+        self.banner = Banner()
+        head = row(column(self.title, self.subtitle, spacing=4), self.controls, spacing=16)
+        head.setStretch(0, 1)
+        head.setAlignment(self.controls, Qt.AlignmentFlag.AlignBottom)
+        self._layout = column(head, self.banner, spacing=16, margins=MARGIN)
+        self.setLayout(self._layout)
+
+    def fill(self, content: QWidget | QLayout) -> None:
+        """Put the content under the head."""
+        if isinstance(content, QWidget):
+            self._layout.addWidget(content, 1)
+        else:
+            self._layout.addLayout(content, 1)
+
+    def arrive(self) -> None:
+        """Called when the page comes into view; pages that have something to do then, do it here."""
