@@ -162,6 +162,7 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("categorie", "text", N_("Category")),
         Field("aantal", "number", N_("Quantity")),
         Field("status", "choice", N_("Status"), ORDER_STATUS),
+        Field("geannuleerd_op", "date", N_("Cancelled on"), virtual=True),
     ),
     CONTRACTS: (
         *_KEYS,
@@ -195,6 +196,9 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("datum", "datetime", N_("Answer date")),
         Field("item", "text", N_("Question (long form)"), virtual=True),
         Field("antwoord", "number", N_("Answer (long form)"), virtual=True),
+        Field("dimensie", "text", N_("Dimension (long form)"), virtual=True),
+        Field("schaal", "text", N_("Scale (long form)"), virtual=True),
+        Field("omgekeerd", "flag", N_("Reversed (long form)"), virtual=True),
     ),
 }
 
