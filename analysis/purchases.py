@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from analysis.frames import Bools, Floats, Frames, Ints, days, sum_of, until
-from analysis.orders import Orders, orders_of
+from analysis.frames import Bools, Floats, Frames, Ints, days, sum_of
+from analysis.order_list import Orders, orders_of
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,16 @@ class Purchases:
 def purchases(frames: Frames, as_of: date, orders: Orders | None = None) -> Purchases:
     """The purchases of every customer up to and with `as_of`.
 
-    `orders` are those of `frames`, where the caller has them already.
+    `orders` are the base's orders up to `as_of`, where the caller has them already.
     """
-    known = until(frames, as_of)
+    table_orders = orders_of(frames, as_of) if orders is None else orders
     listed = np.bincount(np.asarray(frames.orders["customer"], dtype=np.int64), minlength=frames.n) > 0
-    found = of_orders(orders_of(known) if orders is None else orders, frames.n, int(days(as_of)))
-    return _with_totals(found, known, int(days(as_of)), ~listed)
+    found = of_orders(table_orders, frames.n, int(days(as_of)))
+    return _with_totals(found, frames, int(days(as_of)), ~listed)
 
 
 def of_orders(orders: Orders, n: int, as_of: int) -> Purchases:
-    """The purchases of `n` customers out of their orders, up to and with day `as_of`."""
-    orders = _sorted(orders, as_of)
+    """The purchases of `n` customers out of their orders; none of them dated after day `as_of`."""
     table = day_table(orders)
     start, end, count = _groups(table.customer, n)
     has = count > 0
@@ -96,35 +95,23 @@ def of_orders(orders: Orders, n: int, as_of: int) -> Purchases:
         T=as_of - first,
         first=first,
         last=last,
-        net=sum_of(orders.customer, n, orders.value),
+        net=sum_of(orders.customer, n, orders.net),
         repeat_value=later / np.where(x >= 1, x, np.nan),
         gap=_median_gap(table, n),
-        bought=sum_of(orders.customer[orders.sold], n) > 0,
+        bought=sum_of(orders.customer[orders.happened], n) > 0,
         in_totals=np.zeros(n, dtype=bool),
         table=table,
     )
 
 
-def _sorted(orders: Orders, as_of: int) -> Orders:
-    """The orders up to and with day `as_of`, by customer and day; of one day in the order of the list."""
-    keep = np.flatnonzero(orders.day <= as_of)
-    if not len(keep):
-        return Orders(orders.customer[keep], orders.day[keep], orders.amount[keep], orders.status[keep])
-    customer, day = orders.customer[keep], orders.day[keep].astype(np.int64)
-    low = day.min()
-    # one whole-number key instead of two: half the time of lexsort on a million orders
-    keep = keep[np.argsort(customer * (day.max() - low + 1) + (day - low), kind="stable")]
-    return Orders(orders.customer[keep], orders.day[keep], orders.amount[keep], orders.status[keep])
-
-
 def day_table(orders: Orders) -> DayTable:
     """The purchase days of orders that are sorted by customer and day."""
     bought = orders.purchase
-    customer, day = orders.customer[bought], orders.day[bought].astype(np.int64)
+    customer, day = orders.customer[bought], orders.day[bought]
     new = np.ones(len(day), dtype=bool)
     new[1:] = (customer[1:] != customer[:-1]) | (day[1:] != day[:-1])
     place = np.cumsum(new) - 1
-    value = sum_of(place, int(new.sum()), orders.value[bought])
+    value = sum_of(place, int(new.sum()), orders.net[bought])
     customer, day = customer[new], day[new]
     _charge_refunds(orders, customer, day, value)
     return DayTable(customer, day, np.maximum(value, 0.0))
@@ -132,11 +119,11 @@ def day_table(orders: Orders) -> DayTable:
 
 def _charge_refunds(orders: Orders, customer: Ints, day: Ints, value: Floats) -> None:
     """Money given back lowers the last purchase day at or before it; without one it only lowers net."""
-    given_back = orders.sold & (orders.amount < 0)
+    given_back = orders.happened & (orders.amount < 0)
     if not given_back.any() or not len(day):
         return
-    low = orders.day.min()
-    span = orders.day.max() - low + 1.0
+    low = min(int(orders.day.min()), 0)
+    span = int(orders.day.max()) - low + 1
     key = customer * span + (day - low)
     wanted = orders.customer[given_back] * span + (orders.day[given_back] - low)
     place = np.searchsorted(key, wanted, side="right") - 1
