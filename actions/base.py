@@ -1,0 +1,48 @@
+"""Opening a customer base for one deed: read-only or for writing, with the passphrase of the environment."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.errors import DatabaseError
+from core.text import _
+from models.database import Base, open_base
+
+
+def passphrase_from_environment() -> str | None:
+    """KLANTBEELD_PASSPHRASE, or None where it is unset or empty."""
+    return os.environ.get("KLANTBEELD_PASSPHRASE") or None
+
+
+def user_name() -> str:
+    """Who is at the keyboard, as the history names them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return _("unknown user")
+
+
+@contextmanager
+def reading(db: Path, passphrase: str | None = None) -> Iterator[Base]:
+    """The base, read-only. Raises DatabaseError when there is none."""
+    if not db.exists():
+        raise DatabaseError(_("There is no customer base {file}; import a file first.").format(file=db))
+    base = open_base(db, passphrase=passphrase or passphrase_from_environment())
+    try:
+        yield base
+    finally:
+        base.close()
+
+
+@contextmanager
+def writing(db: Path, passphrase: str | None = None, *, create: bool = False) -> Iterator[Base]:
+    """The base, locked for writing by us alone; `create` makes a missing one."""
+    if not create and not db.exists():
+        raise DatabaseError(_("There is no customer base {file}; import a file first.").format(file=db))
+    base = open_base(db, passphrase=passphrase or passphrase_from_environment(), create=create, write=True)
+    try:
+        yield base
+    finally:
+        base.close()

@@ -1,0 +1,114 @@
+"""Compute profiles and show one of them."""
+
+import json
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from actions.base import reading, writing
+from core import settings as settings_module
+from core.errors import InputError
+from core.progress import Progress, silent
+from core.settings import Settings
+from core.text import _
+from models import frames, profiles, queries, settings_store
+from models.database import Base
+
+#: more customers than this are profiled with the next whole run instead
+REFRESH_AT_MOST = 200
+
+
+def profile(
+    db: Path, as_of: date | None = None, progress: Progress = silent, passphrase: str | None = None
+) -> dict[str, Any]:
+    """Profile every customer as of that day (default today); returns the summary of design.md §4."""
+    with writing(db, passphrase) as base:
+        return profile_base(base, as_of or date.today(), progress)
+
+
+def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[str, Any]:
+    """The same on an open base."""
+    from analysis.profile import profile as analyse
+
+    from analysis.frames import Frames
+
+    started = time.perf_counter()
+    settings = settings_store.load(base)
+    progress(0, 3, _("Reading customers"))
+    found = Frames(**frames.load(base))
+    progress(1, 3, _("Computing profiles"))
+    result = analyse(found, as_of, settings)
+    progress(2, 3, _("Saving profiles"))
+    summary = dict(result.summary)
+    profiles.write(base, result.values, as_of, settings_module.to_rows(settings), result.context, summary)
+    summary["seconds"] = round(time.perf_counter() - started, 3)
+    return summary
+
+
+def fresh(base: Base, as_of: date | None = None, progress: Progress = silent) -> date:
+    """Profile when the facts, the settings or the wanted day changed; returns the day that holds.
+
+    A run of an earlier day that was "today" then moves on to today; a day that was chosen stays.
+    """
+    latest = profiles.latest(base)
+    if as_of is None:
+        rolling = latest is None or latest.as_of == date.fromisoformat(latest.at[:10])
+        as_of = date.today() if latest is None or rolling else latest.as_of
+    if latest is None or profiles.is_stale(base, as_of, settings_module.to_rows(settings_store.load(base))):
+        profile_base(base, as_of, progress)
+    return as_of
+
+
+def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str, Any]:
+    """One customer with every field, its source, and the parts of every score (design.md §4, `show`)."""
+    path = db
+    with reading(db, passphrase) as base:
+        reader = queries.Reader(path, passphrase)
+        try:
+            customer_id = reader.find(klantnummer)
+            if customer_id is None:
+                unknown = _("There is no customer {number}; look the number up in the list of customers.")
+                raise InputError(unknown.format(number=klantnummer))
+            card = {"customer": klantnummer, "fields": reader.customer(customer_id)}
+        finally:
+            reader.close()
+        return card | detail(base, customer_id)
+
+
+def detail(base: Base, customer_id: int) -> dict[str, Any]:
+    """Scores with parts, binding, relationship, value, channels and segments of one customer.
+
+    Computed from today's facts inside the last run's context (what that run took from the whole base), so
+    the parts are exactly the score's. Before the first run there is nothing but empty keys.
+    """
+    latest = profiles.latest(base)
+    if latest is None:
+        keys = ("scores", "binding", "relationship", "value", "channels", "segments")
+        return {key: None if key == "binding" else {} for key in keys}
+    from analysis.profile import profile as analyse
+    from strategy.channels import customer_channels
+
+    from analysis.frames import Frames
+
+    settings: Settings = settings_store.load(base)
+    found = Frames(**frames.load(base, [customer_id]))
+    result = analyse(found, latest.as_of, settings, json.loads(latest.context))
+    card: dict[str, Any] = result.detail(0)
+    card["channels"] = customer_channels(found, latest.as_of, settings, result.context, 0)
+    return card
+
+
+def refresh(base: Base, customer_ids: Sequence[int]) -> None:
+    """Profile some customers again after an edit, inside the last run's context (nothing before a run)."""
+    latest = profiles.latest(base)
+    if latest is None or len(customer_ids) > REFRESH_AT_MOST:
+        return
+    from analysis.profile import profile as analyse
+
+    from analysis.frames import Frames
+
+    found = Frames(**frames.load(base, list(customer_ids)))
+    result = analyse(found, latest.as_of, settings_store.load(base), json.loads(latest.context))
+    profiles.update(base, result.values)

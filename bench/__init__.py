@@ -1,0 +1,1 @@
+"""Measurements of whole actions, each beside its floor in the same run."""

@@ -1,0 +1,184 @@
+"""The command line's grammar, in the user's language."""
+
+import argparse
+import gettext
+import os
+from datetime import date
+from typing import Final
+
+from core.cells import SETS
+from core.fields import KINDS
+from core.paths import RESOURCES
+from core.text import LANGUAGES, N_, _, set_language
+
+# argparse's own words; it looks them up with gettext, so they only have to stand in our catalogue
+_ARGPARSE: Final = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("%(prog)s: error: %(message)s\n"),
+)
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The options of a call; `command` is None for the window. Exits 2 on a usage error."""
+    language = _language(arguments)
+    set_language(language)
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("klantbeeld", str(RESOURCES / "locale"))
+    gettext.textdomain("klantbeeld")
+    return _parser().parse_args(arguments)
+
+
+def _language(arguments: list[str]) -> str:
+    """--lang has to be known before the parser is made, for its help is in that language."""
+    for index, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in LANGUAGES:
+            return value
+    return "nl"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = _("{text} is not a date; write it as 2026-11-22")
+        raise argparse.ArgumentTypeError(message.format(text=text)) from None
+
+
+def _format(text: str) -> tuple[str, str]:
+    name, equals, value = text.rpartition("=")
+    if not equals or not name or not value:
+        message = _("{text} is not field=format; write it as besteldatum=mdy")
+        raise argparse.ArgumentTypeError(message.format(text=text))
+    return name, value
+
+
+def _euro(text: str) -> float:
+    try:
+        amount = float(text.replace(",", "."))
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < float("inf"):
+        message = _("{text} is not an amount in euro; write it as 12000")
+        raise argparse.ArgumentTypeError(message.format(text=text))
+    return amount
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description=_("Klantbeeld: customer profiles and channel strategy, offline.")
+    )
+    parser.add_argument("--db", metavar="FILE", help=_("the customer base to open"))
+    parser.add_argument("--lang", choices=LANGUAGES, default="nl", help=_("the language, Dutch by default"))
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    for add in (_add_import, _add_reading, _add_export, _add_whole, _add_safety):
+        add(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(
+    commands: "_Commands", name: str, text: str, *, db: bool = True, json: bool = True
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    if db:
+        command.add_argument("--db", metavar="FILE", required=True, help=_("the customer base"))
+    if json:
+        command.add_argument("--json", action="store_true", help=_("print one JSON object and nothing else"))
+    # SUPPRESS: a --lang before the command must not be overwritten by the command's own default
+    command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return command
+
+
+def _add_import(commands: "_Commands") -> None:
+    command = _command(commands, "import", _("Read spreadsheets into the base."))
+    command.add_argument("files", nargs="+", metavar="FILE")
+    command.add_argument("--sheet", help=_("only this sheet of the workbook"))
+    command.add_argument("--kind", choices=KINDS, help=_("what one row is"))
+    command.add_argument("--mapping", metavar="FILE.toml", help=_("a saved mapping of columns"))
+    _add_formats(command)
+    command.add_argument("--dry-run", action="store_true", help=_("say what would change, write nothing"))
+    command.add_argument("--rejected", metavar="FILE.xlsx", help=_("save the rejected rows with the reason"))
+
+
+def _add_formats(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--set",
+        dest="formats",
+        action="append",
+        type=_format,
+        default=[],
+        metavar="FIELD=FORMAT",
+        help=_("how a column is to be read, for example besteldatum=dmy or bedrag=comma"),
+    )
+
+
+def _add_reading(commands: "_Commands") -> None:
+    command = _command(commands, "profile", _("Compute every customer's profile."))
+    command.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the reference date, default today")
+    )
+    command = _command(commands, "show", _("Show one customer's profile with the parts of every score."))
+    command.add_argument("klantnummer")
+    command = _command(commands, "segments", _("Count the customers in each cell of a set."))
+    command.add_argument("--set", choices=list(SETS), default="strategie")
+    command = _command(commands, "advise", _("Advise a channel strategy for each segment."))
+    command.add_argument("--set", choices=list(SETS), default="strategie")
+    command.add_argument("--budget", type=_euro, metavar="EUR", help=_("what contact may cost a year"))
+    command = _command(commands, "history", _("List the changes, the latest first."))
+    command = _command(commands, "undo", _("Undo the latest change, or the one with this number."))
+    command.add_argument("id", nargs="?", type=int)
+    _command(commands, "check", _("Check that the base is sound."))
+
+
+def _add_export(commands: "_Commands") -> None:
+    command = _command(commands, "export", _("Write segment lists and advice to a workbook."))
+    command.add_argument("--to", required=True, metavar="FILE.xlsx")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--set", choices=list(SETS))
+    which.add_argument("--segment", metavar="NAME", help=_("one cell, for example 'langdurig · kampioen'"))
+    command.add_argument("--channel", help=_("only customers who may be contacted over this channel"))
+
+
+def _add_whole(commands: "_Commands") -> None:
+    command = _command(commands, "run", _("Import, profile, advise and export in one go."), db=False)
+    command.add_argument("files", nargs="+", metavar="FILE")
+    command.add_argument("--to", required=True, metavar="FILE.xlsx")
+    command.add_argument("--db", metavar="FILE", help=_("keep the base in this file"))
+    command.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the reference date, default today")
+    )
+    _add_formats(command)
+    command = _command(commands, "demo", _("Do the same on the sample sheets."), db=False)
+    command.add_argument("--to", metavar="FILE.xlsx")
+
+
+def _add_safety(commands: "_Commands") -> None:
+    command = _command(commands, "backup", _("Copy the base to a file."))
+    command.add_argument("--to", required=True, metavar="FILE")
+    command = _command(commands, "restore", _("Put a backup back as the base."))
+    command.add_argument("file", metavar="FILE")
+    for name, text in (
+        ("erase", _("Erase one person everywhere.")),
+        ("access", _("Write everything that is held about one person.")),
+    ):
+        command = _command(commands, name, text)
+        command.add_argument("klantnummer")
+        if name == "access":
+            command.add_argument("--to", required=True, metavar="FILE")

@@ -1,0 +1,320 @@
+"""What a command says in words, and the JSON of the parts that are not JSON by themselves."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from cli.output import table
+from core.rows import SheetReport
+from core.text import _, day, money, ngettext, number, percent
+from core.words import cell_name, coverage_word, score_name, set_name
+
+if TYPE_CHECKING:
+    from actions.exporting import Exported
+
+    from actions.whole import Whole
+    from models.changes import ChangeRow, UndoResult
+
+_MOST_ISSUES = 10
+_MOST_REASONS = 4
+
+
+def import_json(report: SheetReport) -> dict[str, Any]:
+    """One sheet's report as design.md §4 has it."""
+    return {
+        "id": report.id,
+        "file": report.file,
+        "sheet": report.sheet,
+        "kind": report.kind,
+        "read": report.read,
+        "created": report.created,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "rejected": report.rejected,
+        "skipped": report.skipped,
+        "conflicts": report.conflicts,
+        "possible_duplicates": report.possible_duplicates,
+        "mapping": report.mapping,
+        "detected": {
+            "encoding": report.encoding,
+            "delimiter": report.delimiter,
+            "header_row": report.header_row,
+            "columns": report.detected,
+        },
+        "issues": [
+            {
+                "row": issue.row,
+                "column": issue.column,
+                "code": issue.code,
+                "value": issue.value,
+                "message": issue.message,
+            }
+            for issue in report.issues
+        ],
+    }
+
+
+def imports(reports: Sequence[SheetReport], *, dry_run: bool = False) -> str:
+    """What was read and what became of it, per sheet."""
+    rows = [
+        [
+            report.file if report.sheet in {"", report.file} else f"{report.file} · {report.sheet}",
+            kind_name(report.kind),
+            *(
+                number(n)
+                for n in (
+                    report.read,
+                    report.created,
+                    report.updated,
+                    report.unchanged,
+                    report.rejected,
+                    report.skipped,
+                )
+            ),
+        ]
+        for report in reports
+    ]
+    header = [
+        _("File"), _("Kind"), _("Read"), _("New"), _("Changed"), _("Unchanged"), _("Rejected"), _("Skipped")
+    ]  # fmt: skip
+    lines = [table(rows, header, right=range(2, 8))]
+    for report in reports:
+        lines += [
+            f"  {_('row')} {issue.row}: {issue.message}" if issue.row else f"  {issue.message}"
+            for issue in report.issues[:_MOST_ISSUES]
+        ]
+        more = len(report.issues) - _MOST_ISSUES
+        if more > 0:
+            lines.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+    if dry_run:
+        lines.append(_("Nothing was written: this was a trial."))
+    return "\n".join(lines)
+
+
+def kind_name(kind: str) -> str:
+    """The kind of sheet in words."""
+    return {
+        "customers": _("customers"),
+        "orders": _("orders"),
+        "contracts": _("contracts"),
+        "interactions": _("contacts"),
+        "survey": _("survey"),
+    }.get(kind, kind)
+
+
+def profile(summary: dict[str, Any]) -> str:
+    """How many customers are what."""
+    n = summary["customers"]
+    head = ngettext("{n} customer, reference date {day}.", "{n} customers, reference date {day}.", n)
+    lines = [head.format(n=number(n), day=day(summary["as_of"]))]
+    for key, name in (
+        ("relationship", set_name("relatie")),
+        ("value", set_name("waarde")),
+        ("engagement", set_name("engagement")),
+        ("scrm", set_name("scrm")),
+    ):
+        cells = [f"{cell_name(cell)} {number(count)}" for cell, count in summary[key].items() if count]
+        lines.append(f"{name}: {', '.join(cells) or '-'}")
+    clv = summary["clv"]
+    if clv.get("total") is not None:
+        worth = _("Customer value together: {total} (model: {model}; {why})")
+        lines.append(worth.format(total=money(clv["total"]), model=clv["model"], why=clv["why"]))
+    return "\n".join(lines)
+
+
+def card(found: dict[str, Any]) -> str:
+    """One customer: fields, relationship, scores with their parts, value and segments."""
+    lines = [_("Customer {number}").format(number=found["customer"]), ""]
+    for name, entry in found["fields"].items():
+        if entry["value"] not in {None, ""}:
+            mark = f"  ({_('by hand')})" if entry["source"] == "hand" else ""
+            lines.append(f"{name:<28} {_value(entry['value'])}{mark}")
+    relationship = found.get("relationship") or {}
+    if relationship:
+        lines += ["", f"{set_name('relatie')}: {cell_name(relationship['value'])}"]
+        lines += [f"  {sentence}" for sentence in relationship["evidence"]]
+        lines.append(f"{set_name('binding')}: {cell_name(found['binding'] or 'onbekend')}")
+    for name, score in found["scores"].items():
+        lines += ["", *_score(score_name(name), score, "")]
+    if found["value"]:
+        lines += ["", *_worth(found["value"])]
+    if found["segments"]:
+        lines.append("")
+        lines += [f"{set_name(code):<28} {cell_name(cell, code)}" for code, cell in found["segments"].items()]
+    return "\n".join(lines)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _score(name: str, score: dict[str, Any], indent: str) -> list[str]:
+    value = score["value"]
+    known = number(value, 1) if value is not None else _("unknown")
+    coverage = coverage_word(score.get("coverage"))
+    hand = score.get("hand")
+    tail = f"  ({_('coverage')} {coverage})" if coverage else ""
+    if hand:
+        tail += "  " + _("by hand: {value}").format(value=hand["value"])
+    lines = [f"{indent}{name}: {known}{tail}"]
+    for part in score["parts"]:
+        label = part.get("label") or score_name(part["indicator"])
+        lines.append(f"{indent}  {label:<44} {number(part['points'], 1):>8}")
+    for component, inner in score.get("components", {}).items():
+        if inner["value"] is not None and inner["parts"]:
+            lines += _score(score_name(component), inner, indent + "  ")
+    return lines
+
+
+def _worth(value: dict[str, Any]) -> list[str]:
+    lines = []
+    if value["clv"] is None:
+        lines.append(_("Customer value: unknown"))
+    else:
+        text = _("Customer value: {clv} (80% between {low} and {high})")
+        low, high = value["clv_low"], value["clv_high"]
+        if low is None or high is None:
+            lines.append(_("Customer value: {clv}").format(clv=money(value["clv"])))
+        else:
+            lines.append(text.format(clv=money(value["clv"]), low=money(low), high=money(high)))
+    crv = money(value["crv"]) if value["crv"] is not None else _("unknown")
+    lines.append(_("Referral value: {crv}").format(crv=crv))
+    active = percent(value["p_active"]) if value["p_active"] is not None else _("unknown")
+    lines.append(_("Chance of still being active: {share}").format(share=active))
+    return lines
+
+
+def segments(found: dict[str, Any]) -> str:
+    """The cells of a set."""
+    rows = [
+        [
+            cell_name(cell["name"], found["set"]),
+            number(cell["customers"]),
+            percent(cell["share"], 1),
+            money(cell["clv_total"]) if cell["clv_total"] is not None else _("unknown"),
+        ]
+        for cell in found["cells"]
+    ]
+    head = [set_name(found["set"]), _("Customers"), _("Share"), _("Customer value")]
+    return table(rows, head, right=(1, 2, 3))
+
+
+def advice(found: dict[str, Any]) -> str:
+    """Per segment the form, the channels, the costs and the weightiest reasons."""
+    lines = []
+    if found["budget"] is not None:
+        text = _("Budget {budget} a year; this advice costs {cost}.")
+        lines += [text.format(budget=money(found["budget"]), cost=money(found["cost"])), ""]
+    for segment in found["segments"]:
+        n = segment["customers"]
+        count = ngettext("{n} customer", "{n} customers", n).format(n=number(n))
+        lines.append(f"{cell_name(segment['name'], found['set'])} ({count})")
+        lines.append(f"  {_('Form')}: {cell_name(segment['form'])}; {segment['goal']}")
+        lines.append(f"  “{segment['core_message']}”")
+        for phase, name in (("voor", _("before")), ("tijdens", _("during")), ("na", _("after"))):
+            mix = segment["channels"][phase]
+            lead = ", ".join(cell_name(channel) for channel in mix["lead"]) or "-"
+            support = ", ".join(cell_name(channel) for channel in mix["support"]) or "-"
+            lines.append(f"  {name}: {lead} ({_('supported by')} {support})")
+        lines.append(f"  {_('Costs a year')}: {money(segment['cost'])}")
+        reasons = sorted(segment["reasons"], key=lambda reason: -abs(reason["points"]))
+        lines += [f"  - {reason['reason']}" for reason in reasons[:_MOST_REASONS]]
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def exported(done: "Exported") -> str:
+    """How many customers went into the workbook, how many did not, and why."""
+    text = ngettext("{n} customer written to {file}.", "{n} customers written to {file}.", done.customers)
+    lines = [text.format(n=number(done.customers), file=done.to)]
+    lines += [f"{number(count)} × {why}" for why, count in done.left_out.items() if count]
+    return "\n".join(lines)
+
+
+def whole(done: "Whole") -> str:
+    """The whole way in one summary, and where the workbook lies."""
+    return "\n\n".join(
+        [
+            imports(done.reports),
+            profile(done.summary),
+            advice_in_short(done.advice),
+            _("The workbook is here: {file}").format(file=done.to),
+        ]
+    )
+
+
+def whole_json(done: "Whole") -> dict[str, Any]:
+    """The whole way as design.md §4 has it."""
+    return {
+        "imports": [import_json(report) for report in done.reports],
+        "profile": done.summary,
+        "to": str(done.to),
+    }
+
+
+def advice_in_short(found: dict[str, Any]) -> str:
+    """One line a segment."""
+    rows = []
+    for segment in found["segments"]:
+        lead = {
+            phase: ", ".join(cell_name(channel) for channel in segment["channels"][phase]["lead"][:1]) or "-"
+            for phase in ("voor", "tijdens", "na")
+        }
+        rows.append(
+            [
+                cell_name(segment["name"], found["set"]),
+                number(segment["customers"]),
+                cell_name(segment["form"]),
+                *lead.values(),
+            ]
+        )
+    head = [_("Segment"), _("Customers"), _("Form"), _("Before"), _("During"), _("After")]
+    return table(rows, head, right=(1,))
+
+
+def change_json(row: "ChangeRow") -> dict[str, Any]:
+    """One change of the history."""
+    return {
+        "id": row.id,
+        "label": row.label,
+        "kind": row.kind,
+        "who": row.who,
+        "at": row.at,
+        "rows": row.rows,
+        "undone": row.undone_by is not None,
+        "undoes": row.undoes,
+    }
+
+
+def history(rows: Sequence["ChangeRow"]) -> str:
+    """The changes, the latest first."""
+    if not rows:
+        return _("Nothing was changed yet.")
+    lines = [
+        [
+            str(row.id),
+            f"{day(row.at)} {row.at[11:16]}",
+            row.who,
+            number(row.rows),
+            row.label + (f" ({_('undone')})" if row.undone_by is not None else ""),
+        ]
+        for row in rows
+    ]
+    return table(lines, [_("Nr"), _("When"), _("Who"), _("Rows"), _("Change")], right=(0, 3))
+
+
+def undone(result: "UndoResult") -> str:
+    """What became of each row of the change that was undone."""
+    lines = [_("Undone: {label}").format(label=result.label)]
+    n = result.reversed
+    lines.append(ngettext("{n} row put back", "{n} rows put back", n).format(n=number(n)))
+    if n := result.kept:
+        text = ngettext(
+            "{n} row kept, because it was changed since", "{n} rows kept, because they were changed since", n
+        )
+        lines.append(text.format(n=number(n)))
+    if n := result.impossible:
+        text = ngettext("{n} row could not be put back", "{n} rows could not be put back", n)
+        lines.append(text.format(n=number(n)))
+    return "\n".join(lines)

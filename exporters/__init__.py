@@ -1,0 +1,1 @@
+"""Results → workbooks and documents: what leaves the program."""

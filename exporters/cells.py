@@ -1,0 +1,105 @@
+"""Values on their way into a workbook: typed, styled, and harmless.
+
+Text that a spreadsheet would take for a formula stays text (string type and quotePrefix, no visible
+apostrophe), also after the user edits the cell.
+"""
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+#: what a text begins with that Excel, LibreOffice or a csv reader downstream could run
+_RISKY: Final = ("=", "+", "-", "@", "|", "\t", "\r")
+#: XML 1.0 has no place for these
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST: Final = 32767
+
+#: number formats by the kind of column; Excel shows them in the user's own locale (1.234,56 in a Dutch one)
+FORMATS: Final = {
+    "money": '"€" #,##0.00',
+    "money0": '"€" #,##0',
+    "score": "0.0",
+    "share": "0%",
+    "integer": "#,##0",
+    "date": "dd-mm-yyyy",
+    "number": "#,##0.##",
+}
+
+
+def clean_text(text: str) -> str:
+    """The text as XML can hold it; longer than a cell takes, it ends in an ellipsis."""
+    text = _CONTROL.sub("", text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def is_risky(text: str) -> bool:
+    """Whether the text must be kept from being read as a formula."""
+    return text.startswith(_RISKY)
+
+
+class Templates:
+    """One reusable cell per column kind: a write-only sheet writes a row at once, so it can be used again."""
+
+    def __init__(self, sheet: "WriteOnlyWorksheet") -> None:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        self._make = WriteOnlyCell
+        self._sheet = sheet
+        self._bold = Font(bold=True, color="FFFFFF")
+        self._head = PatternFill("solid", fgColor="0F766E")
+        self._wrap = Alignment(wrap_text=True, vertical="top")
+        self._title = Font(bold=True, size=15, color="0F766E")
+        self._strong = Font(bold=True)
+
+    def header(self, text: str) -> "Cell":
+        """A cell of the header row."""
+        cell = self._make(self._sheet, clean_text(text))
+        cell.font, cell.fill, cell.alignment = self._bold, self._head, self._wrap
+        return cell
+
+    def title(self, text: str) -> "Cell":
+        """The title of a sheet that is read, not filtered."""
+        cell = self._make(self._sheet, clean_text(text))
+        cell.font = self._title
+        return cell
+
+    def strong(self, text: str) -> "Cell":
+        """A label."""
+        cell = self._make(self._sheet, clean_text(text))
+        cell.font = self._strong
+        return cell
+
+    def text(self, text: str, *, wrap: bool = False) -> Any:
+        """Text that stays text."""
+        text = clean_text(text)
+        if not wrap and not is_risky(text):
+            return text
+        cell = self._make(self._sheet)
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = is_risky(text)
+        if wrap:
+            cell.alignment = self._wrap
+        return cell
+
+    def typed(self, kind: str) -> "Cell":
+        """An empty cell with the number format of that kind, to be filled again and again."""
+        cell = self._make(self._sheet)
+        cell.number_format = FORMATS[kind]
+        return cell
+
+
+def as_date(text: str | None) -> date | None:
+    """An ISO date (or moment) as Excel's date; None where there is none or Excel has no such year."""
+    if not text:
+        return None
+    try:
+        day = datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+    return day if day.year >= 1900 else None

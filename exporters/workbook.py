@@ -1,0 +1,182 @@
+"""The workbook of segment lists: summary, a sheet per segment, the advice with its reasons, and `Uitleg`."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from core.errors import InputError
+from core.progress import Progress, silent
+from core.text import _
+from exporters.cells import Templates, as_date
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+#: Excel's own limit is 1,048,576; one row is the header
+MOST_ROWS: Final = 1_048_575
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list: its header and the kind of its cells (text, date, money, score, share, …)."""
+
+    header: str
+    kind: str = "text"
+    width: float = 14
+
+
+@dataclass(frozen=True)
+class List:
+    """A sheet of rows. `rows` is called when the sheet is written and may stream."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Callable[[], Iterable[Sequence[Any]]]
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet that is read from top to bottom: a title, and lines of a label and values."""
+
+    title: str
+    lines: Sequence[Sequence[Any]]
+    widths: Sequence[float] = (32, 18, 18, 60)
+
+
+@dataclass
+class Book:
+    """Everything that goes into a workbook, in this order."""
+
+    pages: list[Page] = field(default_factory=list)
+    lists: list[List] = field(default_factory=list)
+    last: list[Page | List] = field(default_factory=list)
+
+
+def write(path: Path, book: Book, progress: Progress = silent) -> None:
+    """Write the workbook in one go: a failure or cancel leaves whatever stood at `path` as it was.
+
+    Raises InputError when the file cannot be written (open in Excel, no such folder).
+    """
+    from openpyxl import Workbook
+
+    if path.suffix.lower() != ".xlsx":
+        raise InputError(_("{file} must end in .xlsx.").format(file=path.name))
+    made = Workbook(write_only=True)
+    names = _Names()
+    total = sum(part.size for part in book.lists)
+    done = 0
+    for part in [*book.pages, *book.lists, *book.last]:
+        if isinstance(part, Page):
+            _write_page(made, names(part.title), part)
+        else:
+            done = _write_list(made, names, part, done, total, progress)
+    _save(made, path)
+    progress(total, total, _("Saved"))
+
+
+def _write_page(made: "Workbook", name: str, page: Page) -> None:
+    sheet = made.create_sheet(name)
+    for index, width in enumerate(page.widths):
+        sheet.column_dimensions["ABCDEFGH"[index]].width = width
+    templates = Templates(sheet)
+    sheet.append([templates.title(page.title)])
+    sheet.append([])
+    for line in page.lines:
+        cells: list[Any] = []
+        for index, value in enumerate(line):
+            if isinstance(value, str):
+                cells.append(templates.strong(value) if index == 0 else templates.text(value, wrap=True))
+            elif isinstance(value, tuple):
+                kind, amount = value
+                cell = templates.typed(kind)
+                cell.value = amount
+                cells.append(cell)
+            else:
+                cells.append(value)
+        sheet.append(cells)
+
+
+def _write_list(
+    made: "Workbook", names: "_Names", part: List, done: int, total: int, progress: Progress
+) -> int:
+    """Rows over as many sheets as Excel's limit asks for; returns how many rows are done in all."""
+    rows = iter(part.rows())
+    while True:
+        sheet = made.create_sheet(names(part.title))
+        sheet.freeze_panes = "A2"
+        written = 0
+        for index, column in enumerate(part.columns):
+            sheet.column_dimensions[_letter(index)].width = column.width
+        templates = Templates(sheet)
+        sheet.append([templates.header(column.header) for column in part.columns])
+        for cells in _typed(rows, part.columns, templates):
+            sheet.append(cells)
+            written += 1
+            done += 1
+            if done % 2000 == 0:
+                progress(done, total, part.title)
+            if written == MOST_ROWS:
+                break
+        sheet.auto_filter.ref = f"A1:{_letter(len(part.columns) - 1)}{written + 1}"
+        if written < MOST_ROWS:
+            return done
+
+
+def _typed(
+    rows: Iterator[Sequence[Any]], columns: Sequence[Column], templates: Templates
+) -> Iterator[list[Any]]:
+    cells: list[Any] = [None if column.kind == "text" else templates.typed(column.kind) for column in columns]
+    kinds = [column.kind for column in columns]
+    for row in rows:
+        out: list[Any] = []
+        for value, cell, kind in zip(row, cells, kinds, strict=True):
+            if value is None or value == "":
+                out.append(None)
+            elif kind == "text":
+                out.append(templates.text(value if isinstance(value, str) else str(value)))
+            else:
+                cell.value = as_date(value) if kind == "date" and not isinstance(value, date) else value
+                out.append(cell if cell.value is not None else templates.text(str(value)))
+        yield out
+
+
+def _letter(index: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(index + 1)
+
+
+class _Names:
+    """Sheet names as Excel allows them: at most 31 characters, some forbidden, each once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def __call__(self, title: str) -> str:
+        name = re.sub(r"[\[\]:*?/\\]", "-", title).strip("'")[:31] or "-"
+        number = 1
+        while name.lower() in self._taken:
+            number += 1
+            tail = f" ({number})"
+            name = name[: 31 - len(tail)] + tail
+        self._taken.add(name.lower())
+        return name
+
+
+def _save(made: "Workbook", path: Path) -> None:
+    part = path.with_name(f"{path.name}.part")
+    try:
+        made.save(part)
+        part.replace(path)
+    except (OSError, zipfile.LargeZipFile) as error:
+        part.unlink(missing_ok=True)
+        if isinstance(error, PermissionError):
+            sentence = _("{file} cannot be written; close it in Excel and try again.")
+        else:
+            sentence = _("{file} cannot be written; check the folder and the free space.")
+        raise InputError(sentence.format(file=path)) from error
