@@ -1,4 +1,9 @@
-"""The first schema: facts, hand values, changes, and what is derived from them."""
+"""The first schema: facts, hand values, changes, and what is derived from them.
+
+The tables that hold the old rows of a change (`journal_<table>`) mirror the tables of today and are made by
+`models.journal`, so that no migration can forget them. Customer ids are never used twice (AUTOINCREMENT):
+snapshots and saved lists outlive a customer. `value` of a hand value is BLOB so that '007' stays text.
+"""
 
 from typing import Any
 
@@ -24,23 +29,27 @@ _SORT_NAME = """
 
 TABLES = f"""
 CREATE TABLE changes (
-  id INTEGER PRIMARY KEY, label TEXT NOT NULL, kind TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
-  rows INTEGER NOT NULL DEFAULT 0, undoes INTEGER REFERENCES changes(id), undone_by INTEGER REFERENCES changes(id)
+  id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, kind TEXT NOT NULL, who TEXT NOT NULL,
+  at TEXT NOT NULL, rows INTEGER NOT NULL DEFAULT 0,
+  undoes INTEGER REFERENCES changes(id), redoes INTEGER REFERENCES changes(id),
+  undone_by INTEGER REFERENCES changes(id), redone_by INTEGER REFERENCES changes(id)
 );
-CREATE TABLE active_change (only INTEGER PRIMARY KEY CHECK (only = 1), change_id INTEGER NOT NULL);
-CREATE TABLE journal (
+CREATE TABLE active_change (
+  tbl TEXT PRIMARY KEY, change_id INTEGER NOT NULL, last_id INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE inserted (
   id INTEGER PRIMARY KEY, change_id INTEGER NOT NULL REFERENCES changes(id), tbl TEXT NOT NULL,
-  row_id INTEGER NOT NULL, op TEXT NOT NULL CHECK (op IN ('I', 'U', 'D')), old TEXT
+  first_id INTEGER NOT NULL, last_id INTEGER NOT NULL
 );
-CREATE INDEX journal_change ON journal(change_id);
-CREATE INDEX journal_row ON journal(tbl, row_id, id);
+CREATE INDEX inserted_change ON inserted(change_id, tbl);
+CREATE INDEX inserted_row ON inserted(tbl, last_id, first_id);
 
 CREATE TABLE imports (
   id INTEGER PRIMARY KEY, file TEXT NOT NULL, sheet TEXT NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL,
   counts TEXT NOT NULL, report TEXT NOT NULL
 );
 CREATE TABLE customers (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   klantnummer TEXT, email TEXT, voornaam TEXT, tussenvoegsel TEXT, achternaam TEXT, bedrijfsnaam TEXT,
   postcode TEXT, huisnummer TEXT, soort TEXT, aanhef TEXT, voorletters TEXT, kvk TEXT, btw_nummer TEXT,
   branche TEXT, contactpersoon TEXT, telefoon TEXT, mobiel TEXT, straat TEXT, toevoeging TEXT, plaats TEXT,
@@ -61,6 +70,7 @@ CREATE TABLE customers (
 CREATE INDEX customers_klantnummer ON customers(klantnummer);
 CREATE INDEX customers_email ON customers(email);
 CREATE INDEX customers_postcode ON customers(postcode);
+CREATE INDEX customers_merged ON customers(merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX customers_sorteernaam ON customers(sorteernaam);
 CREATE TABLE orders (
   id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers(id),
@@ -90,7 +100,7 @@ CREATE TABLE survey_answers (
 CREATE INDEX survey_customer ON survey_answers(customer_id, item, datum);
 CREATE TABLE hand_values (
   id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers(id), field TEXT NOT NULL,
-  value ANY, file_value ANY, reason TEXT, who TEXT NOT NULL, at TEXT NOT NULL, review_on TEXT,
+  value BLOB, file_value BLOB, reason TEXT, who TEXT NOT NULL, at TEXT NOT NULL, review_on TEXT,
   UNIQUE (customer_id, field)
 );
 CREATE TABLE settings (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
@@ -103,14 +113,15 @@ CREATE TABLE profile_runs (
   settings TEXT NOT NULL, context TEXT NOT NULL, summary TEXT NOT NULL
 );
 CREATE TABLE profiles (
-  customer_id INTEGER PRIMARY KEY REFERENCES customers(id),
+  customer_id INTEGER PRIMARY KEY REFERENCES customers(id) ON DELETE CASCADE,
   relatievorm TEXT, relatievorm_computed TEXT, relatievorm_coverage REAL, relatievorm_evidence TEXT,
   almost_type TEXT, opzegdatum TEXT,
   commitment REAL, commitment_coverage REAL, calculative REAL, calculative_coverage REAL,
   trust REAL, trust_coverage REAL, satisfaction REAL, satisfaction_coverage REAL,
   relationship_quality REAL, relationship_quality_coverage REAL,
   engagement REAL, engagement_coverage REAL, negative_engagement REAL, negative_engagement_coverage REAL,
-  relational_exchange REAL, relational_exchange_coverage REAL, emotional_bond REAL, emotional_bond_coverage REAL,
+  relational_exchange REAL, relational_exchange_coverage REAL,
+  emotional_bond REAL, emotional_bond_coverage REAL,
   binding TEXT, clv REAL, clv_low REAL, clv_high REAL, crv REAL, p_active REAL, next_purchase TEXT,
   purchase_days INTEGER, revenue REAL, last_purchase TEXT,
   set_relatie TEXT, set_waarde TEXT, set_engagement TEXT, set_scrm TEXT, set_rfm TEXT, set_almost TEXT,
@@ -124,7 +135,7 @@ CREATE TABLE snapshots (
 """
 
 
-def up(migrator: Any, db: Any) -> None:
+def up(migrator: Any, db: Any) -> None:  # noqa: ARG001 - every migration is called so
     """Make every table."""
     for statement in TABLES.split(";"):
         if statement.strip():
