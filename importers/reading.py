@@ -1,0 +1,57 @@
+"""Any file a shop owner has → its sheets, with headers and rows: the door of the import."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.issues import Issue
+from importers.cells import Cell
+from importers.limits import LIMITS, Limits
+
+
+@dataclass
+class Batch:
+    """Some rows of a sheet. `rows` are the sheet's own numbers; each list of `cells` is as wide as the header.
+
+    `bad` rows do not fit the header: (row, cells as they are, 'row_too_long' or 'row_too_short').
+    `skipped` counts the rows that are no data (titles, blank rows, totals, notes); `notes` lists those of
+    them that hold something: (row, 'title' | 'total' | 'note' | 'repeated_header', its text).
+    """
+
+    rows: list[int] = field(default_factory=list)
+    cells: list[list[Cell]] = field(default_factory=list)
+    bad: list[tuple[int, list[Cell], str]] = field(default_factory=list)
+    skipped: int = 0
+    notes: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file. `header_row` counts from 1; 0 = no header was found, all rows are data.
+
+    `headers` are cleaned and unique ("name (2)"; a blank one is "kolom C"). `percent` are the headers whose
+    numbers the workbook shows as percentages (.12 for 12%). Walk `batches()` as often as needed.
+    """
+
+    name: str
+    visible: bool
+    headers: list[str]
+    header_row: int
+    encoding: str | None
+    delimiter: str | None
+    notes: list[Issue]
+    estimated_rows: int
+    batches: Callable[..., Iterator[Batch]]
+    percent: frozenset[str] = frozenset()
+
+
+def read_file(path: Path, *, limits: Limits = LIMITS) -> list[Sheet]:
+    """The sheets of a file, in its own order; hidden ones have `visible=False`.
+
+    Raises InputError with one plain sentence for what cannot be read: missing, empty, protected, damaged,
+    too large, or no table at all.
+    """
+    from importers.opening import open_tables
+    from importers.tables import build
+
+    return [sheet for table in open_tables(Path(path), limits) if (sheet := build(table)) is not None]
