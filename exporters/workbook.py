@@ -1,5 +1,6 @@
 """The workbook of segment lists: summary, a sheet per segment, the advice with its reasons, and `Uitleg`."""
 
+import contextlib
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -67,6 +68,14 @@ def write(path: Path, book: Book, progress: Progress = silent) -> None:
     if path.suffix.lower() != ".xlsx":
         raise InputError(_("{file} must end in .xlsx.").format(file=path.name))
     made = Workbook(write_only=True)
+    try:
+        _fill(made, book, progress)
+        _save(made, path)
+    finally:
+        _discard(made)
+
+
+def _fill(made: "Workbook", book: Book, progress: Progress) -> None:
     names = _Names()
     total = sum(part.size for part in book.lists)
     done = 0
@@ -75,8 +84,18 @@ def write(path: Path, book: Book, progress: Progress = silent) -> None:
             _write_page(made, names(part.title), part)
         else:
             done = _write_list(made, names, part, done, total, progress)
-    _save(made, path)
-    progress(total, total, _("Saved"))
+    progress(total, total, _("Saving the workbook"))
+
+
+def _discard(made: "Workbook") -> None:
+    """Close what a failure or cancel left open, and remove openpyxl's temporary files."""
+    for sheet in made.worksheets:
+        if not sheet.closed:  # type: ignore[attr-defined]
+            sheet.close()  # type: ignore[attr-defined]
+        writer = sheet._writer  # type: ignore[attr-defined]
+        if writer is not None:
+            with contextlib.suppress(OSError):
+                writer.cleanup()
 
 
 def _write_page(made: "Workbook", name: str, page: Page) -> None:

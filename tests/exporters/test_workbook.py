@@ -1,0 +1,111 @@
+"""A workbook that Excel reads as it was meant: typed cells, harmless text, filters, every row."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from core.errors import Cancelled, InputError
+from exporters import workbook
+from exporters.cells import clean_text
+from exporters.workbook import Book, Column, List, Page, write
+
+COLUMNS = [
+    Column("klantnummer"),
+    Column("naam"),
+    Column("bedrag", "money"),
+    Column("dag", "date"),
+    Column("kans", "share"),
+]
+ROWS = [
+    ("00042", "=1+1", 1234.5, "2025-04-03", 0.25),
+    ("K2", "+31612345678", None, None, None),
+    ("K3", "@sum", -5.0, "2024-02-29T10:00:00", 1.0),
+    ("K4", "Zoë \x07 €", 0.0, "0001-01-01", 0.0),
+]
+
+
+def made(tmp_path: Path, book: Book) -> openpyxl.Workbook:
+    path = tmp_path / "lijst.xlsx"
+    write(path, book)
+    return openpyxl.load_workbook(path)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> openpyxl.worksheet.worksheet.Worksheet:
+    return made(tmp_path, Book(lists=[List("Vrek", COLUMNS, lambda: ROWS, 4)]))["Vrek"]
+
+
+def test_types_and_number_formats(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    assert sheet["A2"].value == "00042" and sheet["A2"].data_type == "s"
+    assert sheet["C2"].value == 1234.5 and "#,##0.00" in sheet["C2"].number_format
+    assert sheet["D2"].value.date() == date(2025, 4, 3) and sheet["D2"].number_format == "dd-mm-yyyy"
+    assert sheet["D4"].value.date() == date(2024, 2, 29)
+    assert sheet["E2"].value == 0.25 and sheet["E2"].number_format == "0%"
+    assert sheet["C5"].value == 0 and sheet["C3"].value is None, "unknown is empty, zero is zero"
+    assert sheet["D5"].value == "0001-01-01", "a date before Excel's first stays readable"
+
+
+def test_no_text_becomes_a_formula(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    for cell in ("B2", "B3", "B4"):
+        assert sheet[cell].data_type == "s"
+        assert sheet[cell].quotePrefix
+        assert not sheet[cell].value.startswith("'"), "no visible apostrophe"
+    assert sheet["C4"].value == -5.0 and sheet["C4"].data_type == "n"
+
+
+def test_header_is_frozen_and_filtered(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    assert [cell.value for cell in sheet[1]] == [column.header for column in COLUMNS]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:E5"
+    assert sheet.column_dimensions["A"].width == 14
+
+
+def test_control_characters_and_overlong_text() -> None:
+    assert clean_text("a\x00b\x0bc\n") == "abc\n"
+    assert len(clean_text("x" * 40000)) == 32767
+
+
+def test_sheet_names_are_allowed_and_unique(tmp_path: Path) -> None:
+    long = "langdurig · stille genieter met een heel lange naam"
+    lists = [List(name, COLUMNS, lambda: [], 0) for name in (long, long, "a/b:c?*[d]", "LANG", "lang")]
+    names = made(tmp_path, Book(lists=lists)).sheetnames
+    assert len({name.lower() for name in names}) == 5
+    assert all(len(name) <= 31 for name in names)
+    assert "a-b-c---d-" in names
+
+
+def test_more_rows_than_excel_holds_go_to_a_next_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    found = made(tmp_path, Book(lists=[List("Vrek", COLUMNS, lambda: ROWS, 4)]))
+    assert [found[name].max_row for name in found.sheetnames] == [4, 2]
+
+
+def test_page(tmp_path: Path) -> None:
+    found = made(tmp_path, Book(pages=[Page("Uitleg", [["CLV", "klantwaarde"], ["n", ("integer", 12)]])]))
+    sheet = found["Uitleg"]
+    assert sheet["A1"].value == "Uitleg" and sheet["B3"].value == "klantwaarde" and sheet["B4"].value == 12
+
+
+def test_a_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.xlsx"
+    path.write_bytes(b"old")
+
+    def stop(done: int, total: int, text: str) -> None:
+        raise Cancelled(text)
+
+    rows = [("K", "n", 1.0, None, None)] * 2000
+    with pytest.raises(Cancelled):
+        write(path, Book(lists=[List("x", COLUMNS, lambda: rows, 2000)]), stop)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["lijst.csv", "geen/map/lijst.xlsx"])
+def test_a_path_that_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        write(tmp_path / name, Book(pages=[Page("x", [])]))
+    assert "\n" not in str(caught.value)
