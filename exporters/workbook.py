@@ -90,9 +90,9 @@ def _fill(made: "Workbook", book: Book, progress: Progress) -> None:
 def _discard(made: "Workbook") -> None:
     """Close what a failure or cancel left open, and remove openpyxl's temporary files."""
     for sheet in made.worksheets:
-        if not sheet.closed:  # type: ignore[attr-defined]
-            sheet.close()  # type: ignore[attr-defined]
-        writer = sheet._writer  # type: ignore[attr-defined]
+        if not sheet.closed:
+            sheet.close()
+        writer = getattr(sheet, "_writer", None)
         if writer is not None:
             with contextlib.suppress(OSError):
                 writer.cleanup()

@@ -7,6 +7,7 @@ script/translations fill FILE.json    {"English": "Dutch"} (a list of two for pl
 
 import json
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,8 @@ def po_bytes(catalogue: Catalog) -> bytes:
 
 def mo_bytes(catalogue: Catalog) -> bytes:
     """The catalogue compiled."""
+    # the dates in the header would change the file without a word having changed
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = BytesIO()
     mofile.write_mo(out, catalogue)
     return out.getvalue()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import Cancelled, InputError
 from exporters import workbook
@@ -33,11 +34,11 @@ def made(tmp_path: Path, book: Book) -> openpyxl.Workbook:
 
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> openpyxl.worksheet.worksheet.Worksheet:
+def sheet(tmp_path: Path) -> Worksheet:
     return made(tmp_path, Book(lists=[List("Vrek", COLUMNS, lambda: ROWS, 4)]))["Vrek"]
 
 
-def test_types_and_number_formats(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def test_types_and_number_formats(sheet: Worksheet) -> None:
     assert sheet["A2"].value == "00042" and sheet["A2"].data_type == "s"
     assert sheet["C2"].value == 1234.5 and "#,##0.00" in sheet["C2"].number_format
     assert sheet["D2"].value.date() == date(2025, 4, 3) and sheet["D2"].number_format == "dd-mm-yyyy"
@@ -47,7 +48,7 @@ def test_types_and_number_formats(sheet: openpyxl.worksheet.worksheet.Worksheet)
     assert sheet["D5"].value == "0001-01-01", "a date before Excel's first stays readable"
 
 
-def test_no_text_becomes_a_formula(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def test_no_text_becomes_a_formula(sheet: Worksheet) -> None:
     for cell in ("B2", "B3", "B4"):
         assert sheet[cell].data_type == "s"
         assert sheet[cell].quotePrefix
@@ -55,7 +56,7 @@ def test_no_text_becomes_a_formula(sheet: openpyxl.worksheet.worksheet.Worksheet
     assert sheet["C4"].value == -5.0 and sheet["C4"].data_type == "n"
 
 
-def test_header_is_frozen_and_filtered(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+def test_header_is_frozen_and_filtered(sheet: Worksheet) -> None:
     assert [cell.value for cell in sheet[1]] == [column.header for column in COLUMNS]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:E5"
