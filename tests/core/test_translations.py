@@ -17,7 +17,7 @@ def fields_of(text: str) -> set[str]:
 
 def both(message: Message) -> list[tuple[str, str]]:
     if isinstance(message.id, tuple):
-        return [(message.id[-1], dutch) for dutch in message.string]
+        return [(message.id[-1], dutch) for dutch in message.string or ()]
     return [(str(message.id), str(message.string))]
 
 
