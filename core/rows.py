@@ -78,6 +78,8 @@ class SheetReport:
     skipped: int = 0
     conflicts: int = 0
     possible_duplicates: int = 0
+    #: customers that an order, contract, contact or answer made, with only their key
+    customers_made: int = 0
     issues: list[Issue] = field(default_factory=list)
     #: the rejected rows as the file has them: (row number, cells, reason), for "save the rejected rows"
     rejected_rows: list[tuple[int, list[str], str]] = field(default_factory=list)
