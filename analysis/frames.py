@@ -107,6 +107,18 @@ class Frames:
         """A text column of customers; None is unknown."""
         return text_column(self.customers, column)
 
+    def in_force(self, outcome: str, computed: Floats) -> Floats:
+        """The outcome with what a person set by hand laid over it (domain §2, rule 4)."""
+        hand = number_column(self.customers, f"hand_{outcome}")
+        return np.where(np.isnan(hand), computed, hand)
+
+    def in_force_text(self, outcome: str, computed: Texts) -> Texts:
+        """The same for an outcome that is a code."""
+        if f"hand_{outcome}" not in self.customers.columns:
+            return computed
+        hand = self.text(f"hand_{outcome}")
+        return np.where(pd.isna(hand), computed, hand).astype(object)
+
 
 def days(value: date) -> float:
     """A date as days since 1970-01-01."""

@@ -63,7 +63,7 @@ def ratio(part: Floats, whole: Floats) -> Floats:
     return np.asarray(np.clip(part / safe, 0.0, 1.0), dtype=np.float64)
 
 
-def aged(days: Floats, half_life: float) -> Floats:
+def aged(days: Floats, half_life: Floats | float) -> Floats:
     """The weight of an event `days` ago: 2 ** (-days / half_life), 1 for an event of today (domain §2)."""
     return np.asarray(np.exp2(-np.maximum(days, 0.0) / half_life), dtype=np.float64)
 
