@@ -1,14 +1,19 @@
 """Segments and the channel strategy that is advised for them."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actions.base import writing
 from actions.profiling import fresh
+from core.cells import RELATIE, SEPARATOR, SETS, WAARDE
 from core.progress import Progress, silent
-from core.settings import Settings
-from models import frames, profiles, queries, settings_store
+from models import frames, lists, profiles, settings_store
 from models.database import Base
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from analysis.frames import Frames
 
 
 def segments(
@@ -17,11 +22,34 @@ def segments(
     """The cells of a set with their customers (design.md §4, `segments`); profiles first when stale."""
     with writing(db, passphrase) as base:
         fresh(base, progress=progress)
-    reader = queries.Reader(db, passphrase)
-    try:
-        return {"set": set_name, "cells": reader.segment_counts(set_name)}
-    finally:
-        reader.close()
+        return {"set": set_name, "cells": segment_cells(base, set_name)}
+
+
+def segment_cells(base: Base, set_name: str) -> list[dict[str, Any]]:
+    """Name, customers, clv_total (euro, None unknown) and share of each cell of a set, in reading order.
+
+    A built-in set shows its empty cells too; `strategie` only those with customers, and always `onbekend`.
+    """
+    counted = {name: (customers, clv) for name, customers, clv in lists.cell_counts(base, set_name)}
+    order = [name for name in SETS[set_name] if name != "onbekend"]
+    order += sorted((name for name in counted if name not in SETS[set_name]), key=_reading_order)
+    names = [name for name in order if name != "onbekend"] + ["onbekend"]
+    total = sum(customers for customers, _clv in counted.values())
+    cells = []
+    for name in names:
+        customers, clv = counted.get(name, (0, None))
+        share = customers / total if total else 0.0
+        cells.append({"name": name, "customers": customers, "clv_total": clv, "share": share})
+    return cells
+
+
+def _reading_order(name: str) -> tuple[int, int]:
+    """'langdurig · kampioen' after 'geen · prospect': by relationship type, then by value cell."""
+    relation, _separator, value = name.partition(SEPARATOR)
+    return (
+        RELATIE.index(relation) if relation in RELATIE else len(RELATIE),
+        WAARDE.index(value) if value in WAARDE else len(WAARDE),
+    )
 
 
 def advise(
@@ -41,19 +69,17 @@ def advise_base(base: Base, set_name: str, budget: float | None) -> dict[str, An
     """The same on an open base with fresh profiles."""
     from strategy.advice import advise as reason
 
-    settings: Settings = settings_store.load(base)
-    values, facts, found = strategy_frames(base, settings)
-    return reason(values, facts, found, set_name, settings, budget).json()
+    facts, found = channel_frames(base)
+    values = profiles.load(base)
+    return reason(values, facts, found, set_name, settings_store.load(base), budget).json()
 
 
-def strategy_frames(base: Base, settings: Settings) -> tuple[Any, Any, Any]:
-    """Profile values, channel facts and the facts themselves, all in the order of the customers frame."""
-    from strategy.channels import channel_facts
-
+def channel_frames(base: Base) -> "tuple[DataFrame, Frames]":
+    """Channel facts inside the last run's context, and the facts they come from; same rows in both."""
     from analysis.frames import Frames
+    from strategy.channels import channel_facts
 
     latest = profiles.latest(base)
     assert latest is not None  # `fresh` made one
     found = Frames(**frames.load(base))
-    values = profiles.load(base)
-    return values, channel_facts(found, latest.as_of, settings, latest.context), found
+    return channel_facts(found, latest.as_of, settings_store.load(base), latest.context), found

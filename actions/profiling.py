@@ -1,11 +1,10 @@
 """Compute profiles and show one of them."""
 
-import json
 import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from actions.base import reading, writing
 from core import settings as settings_module
@@ -15,6 +14,11 @@ from core.settings import Settings
 from core.text import _
 from models import frames, profiles, queries, settings_store
 from models.database import Base
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from analysis.frames import Frames
 
 #: more customers than this are profiled with the next whole run instead
 REFRESH_AT_MOST = 200
@@ -30,9 +34,8 @@ def profile(
 
 def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[str, Any]:
     """The same on an open base."""
-    from analysis.profile import profile as analyse
-
     from analysis.frames import Frames
+    from analysis.profile import profile as analyse
 
     started = time.perf_counter()
     settings = settings_store.load(base)
@@ -40,9 +43,11 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
     found = Frames(**frames.load(base))
     progress(1, 3, _("Computing profiles"))
     result = analyse(found, as_of, settings)
+    context = {**result.context, CONTEXT_KEY: channel_context(found, as_of, settings)}
+    values = _with_channels(result.values, found, as_of, settings, context)
     progress(2, 3, _("Saving profiles"))
     summary = dict(result.summary)
-    profiles.write(base, result.values, as_of, settings_module.to_rows(settings), result.context, summary)
+    profiles.write(base, values, as_of, settings_module.to_rows(settings), context, summary)
     summary["seconds"] = round(time.perf_counter() - started, 3)
     return summary
 
@@ -87,17 +92,27 @@ def detail(base: Base, customer_id: int) -> dict[str, Any]:
     if latest is None:
         keys = ("scores", "binding", "relationship", "value", "channels", "segments")
         return {key: None if key == "binding" else {} for key in keys}
-    from analysis.profile import profile as analyse
-    from strategy.channels import customer_channels
-
     from analysis.frames import Frames
+    from analysis.profile import profile as analyse
+    from strategy.channels import channel_facts, channels_json
 
     settings: Settings = settings_store.load(base)
     found = Frames(**frames.load(base, [customer_id]))
-    result = analyse(found, latest.as_of, settings, json.loads(latest.context))
+    result = analyse(found, latest.as_of, settings, latest.context)
     card: dict[str, Any] = result.detail(0)
-    card["channels"] = customer_channels(found, latest.as_of, settings, result.context, 0)
+    facts = channel_facts(found, latest.as_of, settings, latest.context)
+    card["channels"] = channels_json(found, facts, 0, latest.as_of, settings, latest.context)
     return card
+
+
+def _with_channels(
+    values: "DataFrame", found: "Frames", as_of: date, settings: Settings, context: dict[str, Any]
+) -> "DataFrame":
+    """The profile rows with the channel that suits and the best moment in words."""
+    from strategy.channels import channel_facts, moment_words
+
+    facts = channel_facts(found, as_of, settings, context)
+    return values.assign(channel=facts["best"].to_numpy(), moment=moment_words(facts))
 
 
 def refresh(base: Base, customer_ids: Sequence[int]) -> None:
@@ -105,10 +120,10 @@ def refresh(base: Base, customer_ids: Sequence[int]) -> None:
     latest = profiles.latest(base)
     if latest is None or len(customer_ids) > REFRESH_AT_MOST:
         return
+    from analysis.frames import Frames
     from analysis.profile import profile as analyse
 
-    from analysis.frames import Frames
-
     found = Frames(**frames.load(base, list(customer_ids)))
-    result = analyse(found, latest.as_of, settings_store.load(base), json.loads(latest.context))
-    profiles.update(base, result.values)
+    settings = settings_store.load(base)
+    result = analyse(found, latest.as_of, settings, latest.context)
+    profiles.update(base, _with_channels(result.values, found, latest.as_of, settings, latest.context))

@@ -1,0 +1,129 @@
+"""Write the workbook of segment lists."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from actions.advising import advise_base, channel_frames, segment_cells
+from actions.base import writing
+from actions.profiling import fresh
+from core.cells import SETS
+from core.errors import InputError
+from core.progress import Progress, silent
+from core.text import _
+from core.words import cell_name
+from exporters.segment_book import LIST_COLUMNS, Segment, build
+from exporters.workbook import write
+from models import lists, profiles
+from models.database import Base
+
+
+@dataclass(frozen=True)
+class Exported:
+    """How many customers were written where, and how many were left out and why."""
+
+    to: Path
+    customers: int
+    sheets: int
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def export(
+    db: Path,
+    to: Path,
+    set_name: str | None = None,
+    segment: str | None = None,
+    channel: str | None = None,
+    progress: Progress = silent,
+    passphrase: str | None = None,
+) -> Exported:
+    """All segments of a set (default `strategie`), or one by its name; profiles first when stale.
+
+    With a channel only the customers who may be approached over it are written; how many were left out is
+    told. Raises InputError for an unknown segment or channel, or a file that cannot be written.
+    """
+    with writing(db, passphrase) as base:
+        fresh(base, progress=progress)
+        return export_base(base, to, set_name, segment, channel, progress)
+
+
+def export_base(
+    base: Base,
+    to: Path,
+    set_name: str | None = None,
+    segment: str | None = None,
+    channel: str | None = None,
+    progress: Progress = silent,
+) -> Exported:
+    """The same on an open base with fresh profiles."""
+    set_name, cells = _chosen(base, set_name, segment)
+    allowed = _reachable(base, channel) if channel else None
+    names = ["id", *(name for name, _kind, _width in LIST_COLUMNS)]
+    parts: list[Segment] = []
+    left_out = 0
+    for cell in cells:
+        stream = _Rows(base, set_name, cell["name"], names, allowed)
+        count = stream.count() if allowed is not None else cell["customers"]
+        left_out += cell["customers"] - count
+        parts.append(Segment(cell["name"], count, cell["clv_total"], cell["share"], stream))
+    latest = profiles.latest(base)
+    assert latest is not None  # `fresh` made one
+    why = _("may not be approached over {channel}").format(channel=cell_name(channel or ""))
+    advice = advise_base(base, set_name, None)
+    if segment is not None:
+        advice["segments"] = [found for found in advice["segments"] if found["name"] == cells[0]["name"]]
+    book = build(set_name, parts, latest.summary, advice, {why: left_out})
+    write(to, book, progress)
+    return Exported(
+        to, sum(part.customers for part in parts), len(parts), {why: left_out} if left_out else {}
+    )
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of one cell, read anew each time they are asked for."""
+
+    base: Base
+    set_name: str
+    cell: str
+    columns: Sequence[str]
+    allowed: frozenset[int] | None
+
+    def __call__(self) -> Iterator[Sequence[Any]]:
+        rows: Iterable[tuple[Any, ...]] = lists.segment_rows(
+            self.base, self.set_name, self.cell, self.columns
+        )
+        return (row[1:] for row in rows if self.allowed is None or row[0] in self.allowed)
+
+    def count(self) -> int:
+        rows = lists.segment_rows(self.base, self.set_name, self.cell, ["id"])
+        return sum(self.allowed is None or row[0] in self.allowed for row in rows)
+
+
+def _chosen(base: Base, set_name: str | None, segment: str | None) -> tuple[str, list[dict[str, Any]]]:
+    """The set and its cells with customers (and always `onbekend`), or the one cell of that name."""
+    if segment is None:
+        set_name = set_name or "strategie"
+        cells = segment_cells(base, set_name)
+        return set_name, [cell for cell in cells if cell["customers"] or cell["name"] == "onbekend"]
+    for code in [set_name] if set_name else list(SETS):
+        for cell in segment_cells(base, code):
+            if segment.casefold() in {cell["name"].casefold(), cell_name(cell["name"], code).casefold()}:
+                return code, [cell]
+    sentence = _("There is no segment {name}; `segments` lists the names.")
+    raise InputError(sentence.format(name=segment))
+
+
+def _reachable(base: Base, channel: str) -> frozenset[int]:
+    """Who may be approached over the channel (outbound, for promotion)."""
+    from strategy.catalogue import load
+
+    book = load()
+    code = book.match(channel)
+    if code is None or not book.channels[code].outbound:
+        names = ", ".join(name for name, known in book.channels.items() if known.outbound)
+        sentence = _("{channel} is no channel over which you approach customers; choose from {names}.")
+        raise InputError(sentence.format(channel=channel, names=names))
+    facts, found = channel_frames(base)
+    return frozenset(found.customers["id"].to_numpy()[facts[f"reach_{code}"].to_numpy()].tolist())
