@@ -58,6 +58,8 @@ class Orders:
 def orders_of(frames: Frames, as_of: date) -> Orders:
     """The orders up to and with `as_of`; lines without a date or an amount are passed over."""
     lines = frames.orders
+    if len(lines) and not lines["order_id"].is_monotonic_increasing:
+        lines = lines.sort_values("order_id", kind="stable")
     moment, amount = number_column(lines, "datum"), number_column(lines, "bedrag")
     counts = (moment < days(as_of) + 1) & ~np.isnan(amount)
     customer = np.asarray(lines["customer"], dtype=np.int64)

@@ -97,7 +97,7 @@ def of_orders(orders: Orders, n: int, as_of: int) -> Purchases:
         last=last,
         net=sum_of(orders.customer, n, orders.net),
         repeat_value=later / np.where(x >= 1, x, np.nan),
-        gap=_median_gap(table, n),
+        gap=median_gap(table.customer, table.day, n),
         bought=sum_of(orders.customer[orders.happened], n) > 0,
         in_totals=np.zeros(n, dtype=bool),
         table=table,
@@ -138,10 +138,14 @@ def _groups(customer: Ints, n: int) -> tuple[Ints, Ints, Ints]:
     return end - count, end, count
 
 
-def _median_gap(table: DayTable, n: int) -> Floats:
-    """Each customer's median number of days between successive purchase days; NaN with fewer than two."""
-    same = table.customer[1:] == table.customer[:-1]
-    customer, gap = table.customer[1:][same], np.diff(table.day)[same]
+def median_gap(customer: Ints, day: Ints, n: int) -> Floats:
+    """Each customer's median number of days between successive purchase days; NaN with fewer than two.
+
+    `customer` and `day` of a table sorted by customer and day.
+    """
+    same = customer[1:] == customer[:-1]
+    gap = np.diff(day)[same]
+    customer = customer[1:][same]
     start, _, count = _groups(customer, n)
     gap = gap[np.lexsort((gap, customer))]
     out = np.full(n, np.nan)
