@@ -12,7 +12,7 @@ NAMES = ("gevoel", "loyaliteit", "kosten")
 
 def binding(affective: Floats, normative: Floats, calculative: Floats, relationship: Texts) -> Texts:
     """The code of the highest part when it is ≥ 40 and ≥ 10 ahead of the next, of at least two known parts
-    (domain §5, after Allen & Meyer 1990); else gemengd, zwak (all < 40) or onbekend. Gedwongen: geen_keuze."""
+    (§5, after Allen & Meyer 1990); else gemengd, zwak (all < 40) or onbekend. Gedwongen: geen_keuze."""
     parts = np.stack([affective, normative, calculative])
     known = (~np.isnan(parts)).sum(axis=0)
     ranked = np.sort(np.nan_to_num(parts, nan=-np.inf), axis=0)

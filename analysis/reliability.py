@@ -1,4 +1,4 @@
-"""How far a survey can be trusted: Cronbach's alpha per dimension, turned items, the base's NPS (domain §5)."""
+"""How far a survey can be trusted: Cronbach's alpha per dimension, turned items, the base's NPS (§5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,94 @@
+"""One customer's profile as plain data: every score with the parts that sum to it (domain §2, rule 2)."""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis import explain
+from analysis.almost import Almost
+from analysis.frames import Floats, Frames
+from analysis.scores import Score
+from core.cells import SETS
+
+
+def number(value: object) -> float | None:
+    """A number for JSON: None for unknown."""
+    found = float(value) if isinstance(value, int | float | np.number) else math.nan
+    return found if math.isfinite(found) else None
+
+
+def score_detail(score: Score, position: int, hand: float | None = None) -> dict[str, Any]:
+    """A score of one customer: the computed value, the hand-set one beside it, coverage, the measured parts
+    with their points (they sum to the computed value), what was not measured, and its components."""
+    parts, missing = [], []
+    for part in score.indicators:
+        points = number(_at(part.points, position))
+        if points is None:
+            missing.append({"indicator": part.name, "weight": part.nominal})
+            continue
+        parts.append(
+            {
+                "indicator": part.name,
+                "raw": number(part.raw[position]),
+                "normalised": number(part.normalised[position]),
+                "weight": number(part.weight[position]),
+                "points": points,
+            }
+        )
+    return {
+        "value": number(score.value[position]),
+        "hand": None if hand is None else {"value": hand},
+        "coverage": number(score.coverage[position]),
+        "parts": parts,
+        "missing": missing,
+        "components": {inner.name: score_detail(inner, position) for inner in score.components},
+    }
+
+
+def detail(
+    values: pd.DataFrame, scores: Mapping[str, Score], frames: Frames, tried: Almost, position: int
+) -> dict[str, Any]:
+    """The "scores", "binding", "relationship", "almost", "value" and "segments" of one customer."""
+    row = values.iloc[position]
+    evidence = json.loads(row["relatievorm_evidence"])
+    return {
+        "scores": {
+            name: score_detail(score, position, _hand(frames, name, position))
+            for name, score in scores.items()
+        },
+        "binding": row["binding"],
+        "relationship": {
+            "value": row["relatievorm"],
+            "computed": row["relatievorm_computed"],
+            "coverage": number(row["relatievorm_coverage"]),
+            "evidence": explain.evidence(evidence),
+            "opzegdatum": row["opzegdatum"],
+        },
+        "almost": {
+            "value": row["almost_type"],
+            "derived": _is_unset(frames, "almost_type", position),
+            "cause": tried.cause[position],
+        },
+        "value": {
+            name: number(row[name])
+            for name in ("clv", "clv_low", "clv_high", "crv", "p_active", "purchase_days", "revenue")
+        }
+        | {name: row[name] for name in ("next_purchase", "last_purchase")},
+        "segments": {name: row[f"set_{name}"] for name in SETS},
+    }
+
+
+def _at(values: Floats | None, position: int) -> float:
+    return math.nan if values is None else float(values[position])
+
+
+def _hand(frames: Frames, name: str, position: int) -> float | None:
+    return number(frames.number(f"hand_{name}")[position])
+
+
+def _is_unset(frames: Frames, name: str, position: int) -> bool:
+    return bool(pd.isna(frames.text(f"hand_{name}")[position]))
