@@ -19,7 +19,7 @@ def insert(connection: Any, table: str, columns: Sequence[str], rows: Iterable[S
 
 
 def update(connection: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Set `columns` in the rows of these ids: each row is (id, value of the first column, …). Inside a change."""
+    """Set `columns` in rows by id: each of `rows` is (id, value of the first column, …). Inside a change."""
     one = f"({', '.join('?' * (len(columns) + 1))})"
     names = ", ".join(["row_id", *(f"v{n}" for n in range(len(columns)))])
     sets = ", ".join(f'"{column}" = new.v{n}' for n, column in enumerate(columns))
