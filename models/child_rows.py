@@ -1,0 +1,359 @@
+"""Writing orders, contracts, contacts and answers: what is there already, exactly, is found while the sheet
+streams by; only what is not is paired by number or moment afterwards.
+
+The first step keeps one 64-bit fingerprint per row that the base has, so that a million orders compare in a
+second or two without being in memory. (That two different rows of one customer share one by chance is as
+likely as 1 in 10 million imports of a million rows.)
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, Final
+
+from core.progress import Progress
+from models import bulk
+from models.child_tables import OWN_NUMBERS, ChildTable, Pass
+from models.clean import KEPT, NUMBERS, with_kept, without_keep
+from models.tally import CHANGED, NEW, SAME, Tally
+
+#: existing rows are all fingerprinted when the sheet has more than this share of them
+_WHOLE: Final = 0.1
+#: staged rows that are paired in one go
+_BATCH: Final = 20_000
+_MINUS_ONE: Final = "-1"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to write: mode 'add_update', 'add', 'fill' (only empty fields) or 'update' (only what exists)."""
+
+    mode: str = "add_update"
+    empty_clears: bool = False
+    restore_consent: bool = False
+
+    @property
+    def may_add(self) -> bool:
+        """May rows be made?"""
+        return self.mode in ("add_update", "add")
+
+
+@dataclass
+class ChildRows:
+    """Some rows for a child table, as columns; all lists have one length."""
+
+    ordinals: Sequence[int]
+    rows: Sequence[int]
+    customers: Sequence[int]
+    columns: dict[str, list[Any]]
+
+
+class ChildWriter:
+    """Writes one sheet's rows of one table: `add` as they come, `finish` at the end."""
+
+    def __init__(
+        self,
+        connection: Any,
+        table: ChildTable,
+        names: Sequence[str],
+        *,
+        import_id: int,
+        options: Options,
+        tally: Tally,
+        survivors: dict[int, int],
+        expected: int,
+        part: bool = False,
+    ) -> None:
+        """`names`: the columns that the sheet has. `expected`: about how many rows will come.
+        `part`: the rows are parts of sheet rows that are written elsewhere too (contracts of customers)."""
+        self._connection = connection
+        self._table = table
+        self._names = [name for name in table.columns if name in names]
+        self._import_id = import_id
+        self._options = options
+        self._tally = tally
+        self._survivors = survivors
+        self._part = part
+        self._numeric = [i for i, n in enumerate(self._names, 1) if n in NUMBERS or n in OWN_NUMBERS]
+        self._copies: set[int] = set()
+        self._staged = False
+        self._border = _border(connection, table.name)
+        existing = connection.execute(f"SELECT COUNT(*) FROM {table.name}").fetchone()[0]
+        self._fresh = existing == 0
+        self._whole = existing > 0 and (expected or existing) >= existing * _WHOLE
+        self._free: dict[int, Any] = self._fingerprints() if self._whole else {}
+
+    def _fingerprints(self) -> dict[int, Any]:
+        """Fingerprint → id, or a list of ids, of every row that the base has of the sheet's columns."""
+        free: dict[int, Any] = {}
+        numbers = {self._names[i - 1] for i in self._numeric}
+        # -1 and -2 have one hash in Python
+        shown = [
+            f"CASE {n} WHEN -1 THEN '{_MINUS_ONE}' ELSE {n} END" if n in numbers else n for n in self._names
+        ]
+        survivors = self._survivors
+        for row in self._connection.execute(
+            f"SELECT id, customer_id, {', '.join(shown)} FROM {self._table.name} ORDER BY id"
+        ):
+            number = row[0]
+            mark = hash((survivors.get(row[1], row[1]), *row[2:]) if survivors else row[1:])
+            before = free.setdefault(mark, number)
+            if before is not number:
+                if isinstance(before, list):
+                    before.append(number)
+                else:
+                    free[mark] = [before, number]
+        return free
+
+    def add(self, new: ChildRows) -> None:
+        """Take some rows: what is there already is marked so, the rest is written now or at the end."""
+        columns = [without_keep(new.columns[name]) for name in self._names]
+        family = [self._survivors.get(c, c) for c in new.customers] if self._survivors else new.customers
+        marks = self._marks(family, columns)
+        if self._options.empty_clears:
+            columns = [with_kept(new.columns[name]) for name in self._names]
+        rows = list(zip(new.customers, *columns, strict=True))
+        keep: list[int] | None = None
+        if self._table.copies != "kept":
+            keep = self._note_copies(new, rows, marks)
+        if self._whole:
+            keep = self._take_same(new, marks, range(len(rows)) if keep is None else keep)
+        if keep is None or len(keep) == len(rows):
+            self._write_or_stage(rows, new.ordinals, new.rows)
+        elif keep:
+            self._write_or_stage(
+                [rows[i] for i in keep], [new.ordinals[i] for i in keep], [new.rows[i] for i in keep]
+            )
+
+    def _marks(self, family: Sequence[int], columns: list[list[Any]]) -> list[int]:
+        if self._table.copies == "kept" and not self._whole:
+            return []
+        hashed: list[Sequence[Any]] = [family, *columns]
+        for i in self._numeric:
+            if -1 in hashed[i]:
+                hashed[i] = [_MINUS_ONE if value == -1 else value for value in hashed[i]]
+        return list(map(hash, zip(*hashed, strict=True)))
+
+    def _note_copies(self, new: ChildRows, rows: list[tuple[Any, ...]], marks: list[int]) -> list[int] | None:
+        """List exact copies of earlier rows; gives the places to go on with (None: all)."""
+        copies = self._copies
+        before = len(copies)
+        if copies.isdisjoint(marks):
+            copies.update(marks)
+            if len(copies) == before + len(marks):
+                return None
+            copies.difference_update(marks)
+        once = self._table.copies == "once"
+        keep: list[int] = []
+        for i, mark in enumerate(marks):
+            if mark not in copies:
+                copies.add(mark)
+                keep.append(i)
+                continue
+            if not (once and self._part):
+                value = (
+                    rows[i][1 + self._names.index("bestelnummer")] if "bestelnummer" in self._names else None
+                )
+                self._tally.issue("duplicate_contract" if once else "duplicate_row", new.rows[i], None, value)
+            if once:
+                self._tally.mark(new.ordinals[i], SAME)
+            else:
+                keep.append(i)
+        return keep
+
+    def _take_same(self, new: ChildRows, marks: list[int], places: Sequence[int]) -> list[int]:
+        """Pair rows that are in the base exactly like this; gives the places of the others."""
+        free, same, left = self._free, [], []
+        found_at = free.get
+        for i in places:
+            found = found_at(marks[i])
+            if found is None:
+                left.append(i)
+                continue
+            if isinstance(found, list):
+                number = found.pop(0)
+                if len(found) == 1:
+                    free[marks[i]] = found[0]
+            else:
+                number = found
+                del free[marks[i]]
+            if number > self._border:
+                self._tally.on_other_sheet.append(new.rows[i])
+            same.append(new.ordinals[i])
+        self._tally.mark_all(same, SAME)
+        return left
+
+    def _write_or_stage(
+        self, rows: list[tuple[Any, ...]], ordinals: Sequence[int], numbers: Sequence[int]
+    ) -> None:
+        if self._fresh:
+            self._insert(rows, ordinals, numbers)
+            return
+        marks = ", ".join("?" * (len(self._names) + 4))
+        if not self._staged:
+            names = "".join(f", {name}" for name in self._names)
+            self._connection.execute("DROP TABLE IF EXISTS temp.staged")
+            self._connection.execute(
+                f"CREATE TEMP TABLE staged (family, ordinal, number, customer_id{names})"
+            )
+            self._staged = True
+        family = self._survivors.get
+        self._connection.executemany(
+            f"INSERT INTO temp.staged VALUES ({marks})",
+            [(family(row[0], row[0]), o, n, *row) for o, n, row in zip(ordinals, numbers, rows, strict=True)],
+        )
+
+    def _insert(self, rows: list[tuple[Any, ...]], ordinals: Sequence[int], numbers: Sequence[int]) -> None:
+        """Make rows; `rows` are (customer, the sheet's columns)."""
+        if self._options.empty_clears:
+            rows = [tuple(None if value == KEPT else value for value in row) for row in rows]
+        if not self._options.may_add:
+            self._refuse(rows, ordinals, numbers)
+            return
+        source = self._import_id
+        bulk.insert(
+            self._connection,
+            self._table.name,
+            ("customer_id", *self._names, "import_id", "import_row"),
+            [(*row, source, number) for row, number in zip(rows, numbers, strict=True)],
+        )
+        self._tally.mark_all(ordinals, CHANGED if self._part else NEW)
+
+    def _refuse(self, rows: list[tuple[Any, ...]], ordinals: Sequence[int], numbers: Sequence[int]) -> None:
+        """Nothing may be made: the sheet's rows are rejected (not those whose customer was written)."""
+        if not self._part:
+            for row, ordinal, number in zip(rows, ordinals, numbers, strict=True):
+                cells = dict(zip(self._names, row[1:], strict=True))
+                self._tally.reject_cells(number, ordinal, "not_found", cells)
+
+    def finish(self, progress: Progress, text: str) -> None:
+        """Pair the rows that are not in the base exactly like this, and write what is new or changed."""
+        if not self._staged:
+            return
+        self._connection.execute("CREATE INDEX temp.staged_family ON staged(family)")
+        total = self._connection.execute("SELECT COUNT(*) FROM temp.staged").fetchone()[0]
+        free = _ids(self._free) if self._whole else None
+        self._free = {}
+        done = 0
+        for batch in self._batches():
+            progress(done, total, text)
+            self._pair(batch, free)
+            done += sum(map(len, batch.values()))
+        self._connection.execute("DROP TABLE temp.staged")
+
+    def _batches(self) -> Iterator[dict[int, list[tuple[Any, ...]]]]:
+        """The staged rows (ordinal, number, customer, columns…) by family, some thousand rows at a time."""
+        batch: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        size, names = 0, "".join(f", {name}" for name in self._names)
+        reading = self._connection.cursor()
+        reading.execute(
+            f"SELECT family, ordinal, number, customer_id{names} FROM temp.staged "
+            "ORDER BY family, ordinal, rowid"
+        )
+        for family, *row in reading:
+            if size >= _BATCH and family not in batch:
+                yield batch
+                batch, size = defaultdict(list), 0
+            batch[family].append(tuple(row))
+            size += 1
+        if batch:
+            yield batch
+
+    def _pair(self, batch: dict[int, list[tuple[Any, ...]]], free: set[int] | None) -> None:
+        known = self._known(list(batch), free)
+        made: list[tuple[Any, ...]] = []
+        changes: list[tuple[Any, ...]] = []
+        for family, rows in batch.items():
+            left, there = rows, known.get(family, [])
+            for way in (Pass(tuple(self._names)), *self._table.passes):
+                if left and there:
+                    pairs, left, there = self._by(way, left, there)
+                    changes += [change for pair in pairs if (change := self._change(*pair)) is not None]
+            made += left
+        if changes:
+            bulk.update(
+                self._connection, self._table.name, (*self._names, "import_id", "import_row"), changes
+            )
+        if made:
+            made.sort(key=itemgetter(0))  # as the sheet has them
+            self._insert([row[2:] for row in made], [row[0] for row in made], [row[1] for row in made])
+
+    def _known(
+        self, families: list[int], free: set[int] | None
+    ) -> dict[int, list[tuple[int, dict[str, Any]]]]:
+        """The rows that the base has of these customers and that are not paired yet: (id, values by name)."""
+        family: dict[int, int] = {one: one for one in families}
+        family |= {one: other for one, other in self._survivors.items() if other in family}
+        known: dict[int, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
+        found = self._connection.execute(
+            f"SELECT t.id, t.customer_id, {', '.join('t.' + name for name in self._table.columns)} "
+            f"FROM json_each(?) AS wanted JOIN {self._table.name} t ON t.customer_id = wanted.value "
+            "ORDER BY t.id",
+            (str(list(family)),),
+        )
+        for number, customer, *values in found:
+            if free is None or number in free:
+                row = dict(zip(self._table.columns, values, strict=True))
+                known[family[customer]].append((number, row))
+        return known
+
+    def _by(self, way: Pass, left: list[Any], there: list[Any]) -> tuple[list[Any], list[Any], list[Any]]:
+        """Pair by one way: the pairs, the rows left over, and the base's rows left over."""
+        places = {name: i for i, name in enumerate(self._names)}
+        equal = [name for name in way.equal if name in places]
+        if way.filled is not None and way.filled not in places:
+            return [], left, there
+        waiting: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for one in there:
+            waiting[tuple(one[1][name] for name in equal)].append(one)
+        pairs, rest, taken = [], [], set()
+        for row in left:
+            values = row[3:]
+            found = None
+            if way.filled is None or values[places[way.filled]] is not None:
+                candidates = waiting.get(tuple(values[places[name]] for name in equal), [])
+                loose = [name for name in way.loose if name in places and values[places[name]] is not None]
+                for k, one in enumerate(candidates):
+                    if all(one[1][name] is None for name in loose):
+                        found = candidates.pop(k)
+                        break
+            if found is None:
+                rest.append(row)
+            else:
+                taken.add(found[0])
+                pairs.append((row, found))
+        return pairs, rest, [one for one in there if one[0] not in taken]
+
+    def _change(self, row: tuple[Any, ...], known: tuple[int, dict[str, Any]]) -> tuple[Any, ...] | None:
+        """What to write over a known row (values, sheet row, id), or None when it stays as it is."""
+        ordinal, number, _, *values = row
+        if known[0] > self._border:
+            self._tally.on_other_sheet.append(number)
+        old = tuple(known[1][name] for name in self._names)
+        mode = self._options.mode
+        if mode == "add":
+            new = old
+        elif mode == "fill":
+            new = tuple(v if o is None else o for v, o in zip(values, old, strict=True))
+        elif self._options.empty_clears:
+            new = tuple(o if v == KEPT else v for v, o in zip(values, old, strict=True))
+        else:
+            new = tuple(o if v is None else v for v, o in zip(values, old, strict=True))
+        self._tally.mark(ordinal, SAME if new == old else CHANGED)
+        return None if new == old else (known[0], *new, self._import_id, number)
+
+
+def _border(connection: Any, table: str) -> int:
+    """The highest id from before this change: rows above it came from another sheet of the same change."""
+    row = connection.execute("SELECT last_id FROM active_change WHERE tbl = ?", (table,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _ids(free: dict[int, Any]) -> set[int]:
+    """The ids that are not paired yet."""
+    ids = {value for value in free.values() if not isinstance(value, list)}
+    for value in free.values():
+        if isinstance(value, list):
+            ids.update(value)
+    return ids

@@ -1,0 +1,79 @@
+"""The customer of every order, contract, contact or answer; an unknown one is made with just its key."""
+
+from typing import Any, Final
+
+from core.rows import Chunk
+from models import bulk
+from models.child_rows import Options
+from models.clean import column, without_keep
+from models.matching import AMBIGUOUS, DELETED, KEY_FIELDS, Keys, Who
+from models.tally import Tally
+
+_CODES: Final = {AMBIGUOUS: "ambiguous_customer", DELETED: "deleted_customer"}
+
+
+class CustomerFinder:
+    """Finds customers by the key columns of a chunk."""
+
+    def __init__(
+        self, connection: Any, *, import_id: int, options: Options, tally: Tally, keys: Keys
+    ) -> None:
+        self._connection = connection
+        self._import_id = import_id
+        self._options = options
+        self._tally = tally
+        self._keys = keys
+
+    def find(self, chunk: Chunk, ordinals: range, *, skip: frozenset[int] = frozenset()) -> list[int | None]:
+        """Each row's customer; None for a rejected row, and for the places in `skip`."""
+        nothing: list[Any] = [None] * len(chunk.rows)
+        who = [
+            without_keep(column(chunk, name)) if name in chunk.columns else nothing for name in Who._fields
+        ]
+        find_number = self._keys.numbers.get
+        customers: list[int | None] = [find_number(n) if n else None for n in who[0]]
+        if not skip and None not in customers and min(customers, default=1) > 0:  # type: ignore[type-var, operator]
+            return customers
+        made: list[tuple[Any, ...]] = []
+        for i, row in enumerate(map(Who._make, zip(*who, strict=True))):
+            if i in skip:
+                customers[i] = None
+            else:
+                customers[i] = self._one(chunk, i, ordinals[i], row, customers[i], made)
+        if made:
+            self._insert(made)
+        return customers
+
+    def _one(
+        self, chunk: Chunk, i: int, ordinal: int, row: Who, known: int | None, made: list[tuple[Any, ...]]
+    ) -> int | None:
+        """The customer of one row, made when nobody has its key; None when the row is rejected."""
+        found = self._keys.find(row, household=False) if known is None else known
+        if found is not None and found > 0:
+            return found
+        if found is not None:
+            code = _CODES[found]
+        elif not row.has_key:
+            code = "missing_key"
+        elif not self._options.may_add:
+            code = "not_found"
+        else:
+            return self._make(row, chunk.rows[i], made)
+        self._tally.reject(chunk, i, ordinal, code, "klantnummer")
+        return None
+
+    def _make(self, row: Who, number: int, made: list[tuple[Any, ...]]) -> int:
+        customer = self._keys.next_id()
+        self._keys.made(customer, row)
+        key = row._replace(achternaam=row.achternaam or row.naam) if not row.bedrijfsnaam else row
+        made.append((customer, *(getattr(key, name) for name in KEY_FIELDS), number))
+        self._tally.customers_made += 1
+        return customer
+
+    def _insert(self, made: list[tuple[Any, ...]]) -> None:
+        bulk.insert(
+            self._connection,
+            "customers",
+            ("id", *KEY_FIELDS, "import_id", "import_row"),
+            [(*row[:-1], self._import_id, row[-1]) for row in made],
+        )
