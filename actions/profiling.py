@@ -36,6 +36,7 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
     """The same on an open base."""
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
+    from strategy.channels import CONTEXT_KEY, channel_context
 
     started = time.perf_counter()
     settings = settings_store.load(base)
