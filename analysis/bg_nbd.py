@@ -15,9 +15,9 @@ from analysis.likelihood import Objective, fit
 
 WEEK: Final = 7.0
 _MAX_EXPONENT: Final = 700.0
-_SAMPLE: Final = 500
-#: nearer to a pole of the closed form than this the parameter is moved aside
-_POLE: Final = 1e-6
+_SAMPLE: Final = 3_000
+#: nearer to a pole of the closed form than this it loses its digits
+_POLE: Final = 1e-5
 #: (r, α as a share of the mean T, a, b)
 _STARTS: Final = ((0.3, 0.2, 0.8, 2.5), (1.0, 1.0, 1.0, 1.0), (2.0, 0.5, 0.2, 2.0), (0.5, 0.05, 2.0, 8.0))
 
@@ -99,7 +99,7 @@ def log_likelihood(params: Sequence[float] | Floats, data: Histories) -> tuple[f
 
     The two ways to a history (still active, or stopped after the last purchase) are summed as logarithms.
     """
-    from scipy.special import expit, gammaln, psi
+    from scipy.special import gammaln, psi
 
     r, alpha, a, b = (float(value) for value in params)
     again = slice(data.single, None)
@@ -107,7 +107,8 @@ def log_likelihood(params: Sequence[float] | Floats, data: Histories) -> tuple[f
     log_T, log_t = np.log(alpha + data.T), np.log(alpha + data.t_x[again])
     before = b + x - 1.0
     odds = np.log(a / before) + (r + x) * (log_T[again] - log_t)
-    stopped = weight * expit(odds)
+    small = np.exp(-np.abs(odds))
+    stopped = weight * np.where(odds > 0, 1.0, small) / (1.0 + small)
     active = data.weight.copy()
     active[again] -= stopped
     n = data.weight.sum()
@@ -117,7 +118,7 @@ def log_likelihood(params: Sequence[float] | Floats, data: Histories) -> tuple[f
         data.kind_weight @ by_kind
         + n * constant
         - data.weight @ ((r + data.x) * log_T)
-        + weight @ np.logaddexp(0.0, odds)
+        + weight @ (np.maximum(odds, 0.0) + np.log1p(small))
     )
     sum_ab = n * psi(a + b) - data.kind_weight @ psi(a + b + data.kinds)
     in_r = data.kind_weight @ psi(r + data.kinds) + n * (np.log(alpha) - psi(r))
@@ -170,12 +171,31 @@ def _if_active(x: Floats, T: Floats, model: BgNbd, ahead: float) -> Floats:
     """
     from scipy.special import hyp2f1
 
-    a = model.a if abs(model.a - 1.0) > _POLE else 1.0 + _POLE
-    c = a + model.b + x - 1.0
+    if abs(model.a - 1.0) < _POLE:
+        return _if_active_summed(x, T, model, ahead)
+    c = model.a + model.b + x - 1.0
     c = np.where(np.abs(c) > _POLE, c, _POLE)
     rest = (model.alpha + T) / (model.alpha + T + ahead)
-    inner = hyp2f1(a + model.b - 1.0 - model.r, a - 1.0, c, ahead / (model.alpha + T + ahead))
-    return np.maximum(c / (a - 1.0) * (1.0 - rest ** (a - 1.0) * inner), 0.0)
+    with np.errstate(all="ignore"):
+        inner = hyp2f1(model.a + model.b - 1.0 - model.r, model.a - 1.0, c, 1.0 - rest)
+        found = c / (model.a - 1.0) * (1.0 - rest ** (model.a - 1.0) * inner)
+    wrong = ~np.isfinite(found)
+    if wrong.any():
+        found[wrong] = _if_active_summed(x[wrong], T[wrong], model, ahead)
+    return np.maximum(found, 0.0)
+
+
+def _if_active_summed(x: Floats, T: Floats, model: BgNbd, ahead: float) -> Floats:
+    """The same, for parameters where the closed form has a pole or leaves the range of numbers: the mean of
+    (1 − (1 + p·t/(α+T))^−(r+x)) / p over p ~ Beta(a, b + x), by 64 Gauss-Legendre points of its quantiles."""
+    from scipy.special import betaincinv
+
+    points, weights = np.polynomial.legendre.leggauss(64)
+    total = np.zeros(len(x))
+    for point, weight in zip((points + 1.0) / 2.0, weights / 2.0, strict=True):
+        p = np.maximum(betaincinv(model.a, model.b + x, point), 1e-300)
+        total += weight * -np.expm1(-(model.r + x) * np.log1p(p * ahead / (model.alpha + T))) / p
+    return total
 
 
 def _merged(rows: Floats) -> tuple[Floats, Floats]:

@@ -11,7 +11,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from analysis.frames import Bools, Floats, Frames, Texts, codes_of, days, number_column, sum_of, text_column
+from analysis.frames import (
+    Bools,
+    Floats,
+    Frames,
+    Ints,
+    Texts,
+    codes_of,
+    days,
+    number_column,
+    sum_of,
+    text_column,
+)
 from core.settings import Settings
 
 YEAR: Final = 365.0
@@ -56,7 +67,7 @@ def base(
     CLV); `named`: customer id → [referrals, their summed worth (None: unknown)].
     """
     source = text_column(frames.customers, "aangebracht_door")
-    named_any = any(text not in (None, "") for text in source)
+    named_any = any(_filled(text) for text in source)
     spoken = talk(frames, as_of)
     mean = mean_clv(clv, relationship)
     worth = referral_worth(clv, mean, settings)
@@ -115,21 +126,28 @@ def talk(frames: Frames, as_of: date) -> Talk:
     return Talk(count(recommended & recent), count(words & recent), bool((recommended & ~(age < 0)).any()))
 
 
-def referrers(frames: Frames, source: Texts) -> np.ndarray[Any, np.dtype[np.int64]]:
+def referrers(frames: Frames, source: Texts) -> Ints:
     """The position of the customer whom each "aangebracht door" names; -1 for nobody.
 
     Matched on klantnummer, else e-mail, else a full name or company name that only one customer has; capitals
     and spaces do not matter.
     """
     out = np.full(frames.n, -1, dtype=np.int64)
-    open_rows = [k for k, text in enumerate(source) if text not in (None, "")]
-    for keys in (_keys(frames, "klantnummer"), _keys(frames, "email"), _names(frames)):
-        if not open_rows:
-            break
-        for k in open_rows:
-            out[k] = keys.get(_plain(source[k]), -1)
-        open_rows = [k for k in open_rows if out[k] < 0]
+    filled = np.array([_filled(text) for text in source], dtype=bool)
+    numbers = {text: k for k, text in enumerate(text_column(frames.customers, "klantnummer"))}
+    rows = np.flatnonzero(filled)
+    # a number as it is written is the usual case, and the only one that is quick for a large base
+    out[rows] = [numbers.get(source[k], -1) for k in rows]
+    for keys in (_by_klantnummer, _by_email, _by_name):
+        rows = np.flatnonzero(filled & (out < 0))
+        if len(rows):
+            found = keys(frames)
+            out[rows] = [found.get(_plain(source[k]), -1) for k in rows]
     return out
+
+
+def _filled(text: object) -> bool:
+    return isinstance(text, str) and text != ""
 
 
 def _plain(text: object) -> str:
@@ -138,18 +156,26 @@ def _plain(text: object) -> str:
 
 def _keys(frames: Frames, column: str) -> dict[str, int]:
     values = text_column(frames.customers, column)
-    return _unique([(_plain(text), k) for k, text in enumerate(values) if text not in (None, "")])
+    return _unique([(_plain(text), k) for k, text in enumerate(values) if _filled(text)])
 
 
-def _names(frames: Frames) -> dict[str, int]:
+def _by_klantnummer(frames: Frames) -> dict[str, int]:
+    return _keys(frames, "klantnummer")
+
+
+def _by_email(frames: Frames) -> dict[str, int]:
+    return _keys(frames, "email")
+
+
+def _by_name(frames: Frames) -> dict[str, int]:
     parts = [text_column(frames.customers, c) for c in ("voornaam", "tussenvoegsel", "achternaam")]
     company = text_column(frames.customers, "bedrijfsnaam")
     found = []
     for k in range(frames.n):
-        own = [str(part[k]) for part in parts if part[k] not in (None, "")]
-        if parts[2][k] not in (None, "") and len(own) > 1:
+        own = [str(part[k]) for part in parts if _filled(part[k])]
+        if _filled(parts[2][k]) and len(own) > 1:
             found.append((_plain(" ".join(own)), k))
-        if company[k] not in (None, ""):
+        if _filled(company[k]):
             found.append((_plain(company[k]), k))
     return _unique(found)
 

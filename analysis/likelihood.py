@@ -19,7 +19,7 @@ Objective = Callable[[Floats], tuple[float, Floats]]
 LOWEST, HIGHEST = -9.0, 9.0
 _GRADIENT: Final = 1e-7
 _STEP: Final = 1e-4
-_NEWTON_STEPS: Final = 6
+_NEWTON_STEPS: Final = 15
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,14 @@ def fit(objective: Objective, coarse: Objective, starts: Sequence[Sequence[float
     """
     logs = [np.log(np.asarray(start, dtype=np.float64)) for start in starts]
     best = min((_climb(coarse, start, loose=True) for start in logs), key=lambda at: coarse(at)[0])
-    found = _finish(objective, best)
+    # a sample's curvature is near enough to the whole's for its steps to end in the same place
+    found = _judged(objective, _newton(objective, best, _curvature(coarse, best)))
     if found.converged:
         return found
-    tries = [_finish(objective, start) for start in logs]
+    tries = []
+    for start in logs:
+        at = _climb(objective, start)
+        tries.append(_judged(objective, _newton(objective, at, _curvature(objective, at))))
     good = [found for found in tries if found.converged]
     return min(good or tries, key=lambda found: found.loss)
 
@@ -61,26 +65,33 @@ def _climb(objective: Objective, start: Floats, loose: bool = False) -> Floats:
     return np.asarray(result.x, dtype=np.float64)
 
 
-def _finish(objective: Objective, start: Floats) -> Found:
-    """Climb, then Newton while it helps, and look whether this is a maximum of the likelihood."""
-    at = _climb(objective, start)
-    loss, gradient = objective(at)
-    curvature = _curvature(objective, at)
+def _newton(objective: Objective, at: Floats, curvature: Floats) -> Floats:
+    """Steps against the gradient by a fixed curvature, for as long as they make it smaller."""
+    if not _strict(curvature):
+        return at
+    gradient = objective(at)[1]
     for _ in range(_NEWTON_STEPS):
-        if np.abs(gradient).max() < _GRADIENT / 1e3 or not _strict(curvature):
+        if np.abs(gradient).max() < _GRADIENT / 1e3:
             break
         step = np.linalg.solve(curvature, gradient)
+        step /= max(1.0, float(np.abs(step).max()))
         trial = at - step
-        if np.abs(step).max() > 1.0 or np.abs(trial).max() >= HIGHEST:
+        if np.abs(trial).max() >= HIGHEST:
             break
-        new_loss, new_gradient = objective(trial)
-        if not np.abs(new_gradient).max() < np.abs(gradient).max():
+        new = objective(trial)[1]
+        if not np.abs(new).max() < np.abs(gradient).max():
             break
-        at, loss, gradient = trial, new_loss, new_gradient
+        at, gradient = trial, new
+    return at
+
+
+def _judged(objective: Objective, at: Floats) -> Found:
+    """Whether this is a maximum of the likelihood: zero gradient, curved every way, not at the edge."""
+    loss, gradient = objective(at)
     inside = bool(((at > LOWEST + 0.01) & (at < HIGHEST - 0.01)).all())
     flat = bool(np.abs(gradient).max() < 10 * _GRADIENT)
     params = tuple(float(value) for value in np.exp(at))
-    return Found(params, inside and flat and _strict(curvature), float(loss))
+    return Found(params, inside and flat and _strict(_curvature(objective, at)), float(loss))
 
 
 def _curvature(objective: Objective, at: Floats) -> Floats:
