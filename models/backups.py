@@ -17,7 +17,7 @@ from models.connection import bare, driver
 
 KEEP: Final = 10
 _STAMP: Final = "%Y-%m-%d %H%M%S"
-_NAME: Final = re.compile(r" (\d{4}-\d\d-\d\d \d{6}) [a-z]+(-\d+)?$")
+_NAME: Final = re.compile(r" (\d{4}-\d\d-\d\d \d{6}) [a-z ]+(-\d+)?$")
 
 
 def folder_of(path: Path) -> Path:

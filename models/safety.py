@@ -14,7 +14,7 @@ from models.locking import WriteLock
 
 
 def backup_before(base: Base, why: str) -> Path | None:
-    """A backup before something large; `why` is one lower-case word ('import', 'merge', 'bulk').
+    """A backup before something large; `why` is lower-case words ('import', 'bulk edit').
 
     Gives the copy's place, None for a base in memory or without any change yet. Not inside a change. Raises
     DatabaseError when there is no room or no right to write.

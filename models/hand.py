@@ -1,0 +1,191 @@
+"""What a person says: values that stand over what a file or a computation says.
+
+The customers row holds the value in force; `hand_values` keeps the person's value, why, who and when, and in
+`file_value` what the file said last. For a computed outcome there is no such column: the hand value is laid
+over the computed one when profiles are written or read.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from core import cells, fields
+from core.errors import InputError
+from core.text import _
+from models.database import Base
+
+#: computed outcomes with codes, and which
+CODES: Final[dict[str, tuple[str, ...]]] = {
+    "relatievorm": cells.RELATIE,
+    "almost_type": cells.ALMOST,
+    "binding": cells.BINDING,
+}
+#: computed scores, 0..100
+SCORES: Final = (
+    "commitment",
+    "calculative",
+    "trust",
+    "satisfaction",
+    "relationship_quality",
+    "engagement",
+    "negative_engagement",
+    "relational_exchange",
+    "emotional_bond",
+)
+#: computed amounts in euro
+AMOUNTS: Final = ("clv", "crv")
+_COLUMNS: Final = {field.name: field for field in fields.columns(fields.CUSTOMERS)}
+
+
+def is_outcome(field: str) -> bool:
+    """Is it computed (no column of customers)?"""
+    return field in CODES or field in SCORES or field in AMOUNTS
+
+
+def set_hand(
+    base: Base,
+    customer_ids: Sequence[int],
+    field: str,
+    value: object,
+    *,
+    reason: str | None = None,
+    who: str,
+    review_on: str | None = None,
+) -> int:
+    """Set a field or outcome of these customers by hand; gives how many there were. Inside a change.
+
+    `value` None is a word too: "empty", "unknown". `review_on` is an ISO date. Raises InputError for a field
+    that does not exist or a value that it cannot hold.
+    """
+    stored = checked(field, value)
+    if review_on is not None:
+        _date(review_on)
+    ids = json.dumps([int(number) for number in customer_ids])
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    current = "NULL" if is_outcome(field) else f'c."{field}"'
+    cursor = base.sql(
+        "INSERT INTO hand_values(customer_id, field, value, file_value, reason, who, at, review_on) "
+        f"SELECT c.id, ?, ?, {current}, ?, ?, ?, ? FROM customers c "
+        "WHERE c.deleted = 0 AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id "
+        "ON CONFLICT(customer_id, field) DO UPDATE SET value = excluded.value, reason = excluded.reason, "
+        "who = excluded.who, at = excluded.at, review_on = excluded.review_on",
+        (
+            field,
+            stored,
+            _text(reason),
+            _text(who),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            review_on,
+            ids,
+        ),
+    )
+    if not is_outcome(field):
+        base.sql(
+            f'UPDATE customers SET "{field}" = ? '
+            "WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
+            (stored, ids),
+        )
+    return int(cursor.rowcount)
+
+
+def clear_hand(base: Base, customer_ids: Sequence[int], field: str) -> int:
+    """Back to what the file said last, or to the computed outcome; gives how many. Inside a change."""
+    _known(field)
+    ids = json.dumps([int(number) for number in customer_ids])
+    where = "h.field = ? AND h.customer_id IN (SELECT value FROM json_each(?))"
+    if not is_outcome(field):
+        base.sql(
+            f'UPDATE customers SET "{field}" = h.file_value FROM hand_values h '
+            f"WHERE h.customer_id = customers.id AND {where}",
+            (field, ids),
+        )
+    cursor = base.sql(
+        f"DELETE FROM hand_values WHERE id IN (SELECT h.id FROM hand_values h WHERE {where})", (field, ids)
+    )
+    return int(cursor.rowcount)
+
+
+def checked(field: str, value: object) -> Any:
+    """The value as the base keeps it (text, integer, float or None). Raises InputError."""
+    _known(field)
+    if value is None or value == "":
+        return None
+    if field in CODES:
+        return _choice(field, value, CODES[field])
+    if field in SCORES:
+        return _number(value, 0, 100)
+    if field in AMOUNTS:
+        return _number(value)
+    return _of_column(_COLUMNS[field], value)
+
+
+def _of_column(column: fields.Field, value: object) -> Any:
+    match column.kind:
+        case "choice":
+            return _choice(column.name, value, column.choices)
+        case "flag":
+            return _flag(value)
+        case "date":
+            return _date(value)
+        case "integer":
+            return int(_number(value, 0, 2**53))
+        case "number" if column.name == "nps":
+            return _number(value, 0, 10)
+        case "money" | "number" | "scale":
+            return _number(value)
+        case _:
+            return _text(str(value))
+
+
+def _known(field: str) -> None:
+    if field not in _COLUMNS and not is_outcome(field):
+        raise InputError(_("There is no field {field} that can be set by hand.").format(field=field))
+
+
+def _choice(field: str, value: object, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise InputError(
+            _("{value} is not possible for {field}; choose from {choices}.").format(
+                value=value, field=field, choices=", ".join(choices)
+            )
+        )
+    return str(value)
+
+
+def _number(value: object, low: float = -math.inf, high: float = math.inf) -> float:
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise InputError(_("{value} is no number.").format(value=value)) from None
+    if not math.isfinite(number):
+        raise InputError(_("{value} is no number.").format(value=value))
+    if not low <= number <= high:
+        raise InputError(
+            _("{value} is not between {low} and {high}.").format(
+                value=value, low=f"{low:g}", high=f"{high:g}"
+            )
+        )
+    return number
+
+
+def _flag(value: object) -> int:
+    if isinstance(value, int | float) and value in (0, 1):
+        return int(value)
+    raise InputError(_("{value} is neither yes nor no.").format(value=value))
+
+
+def _date(value: object) -> str:
+    try:
+        found = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise InputError(_("{value} is no date; write it as 2026-03-31.").format(value=value)) from None
+    return found.isoformat()[:10]
+
+
+def _text(value: str | None) -> str | None:
+    """Without what the base cannot hold: U+0000 and half characters."""
+    if value is None:
+        return None
+    return value.replace("\0", "").encode("utf-8", "ignore").decode("utf-8") or None
