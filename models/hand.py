@@ -7,7 +7,7 @@ over the computed one when profiles are written or read.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -76,7 +76,7 @@ def set_hand(
             stored,
             _text(reason),
             _text(who),
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            now,
             review_on,
             ids,
         ),
@@ -122,21 +122,14 @@ def checked(field: str, value: object) -> Any:
 
 
 def _of_column(column: fields.Field, value: object) -> Any:
-    match column.kind:
-        case "choice":
-            return _choice(column.name, value, column.choices)
-        case "flag":
-            return _flag(value)
-        case "date":
-            return _date(value)
-        case "integer":
-            return int(_number(value, 0, 2**53))
-        case "number" if column.name == "nps":
-            return _number(value, 0, 10)
-        case "money" | "number" | "scale":
-            return _number(value)
-        case _:
-            return _text(str(value))
+    if column.kind == "choice":
+        return _choice(column.name, value, column.choices)
+    if column.kind == "integer":
+        return int(_number(value, 0, 2**53))
+    if column.kind in ("money", "number", "scale"):
+        return _number(value, 0, 10) if column.name == "nps" else _number(value)
+    plain: dict[str, Callable[[object], Any]] = {"flag": _flag, "date": _date}
+    return plain.get(column.kind, lambda text: _text(str(text)))(value)
 
 
 def _known(field: str) -> None:
