@@ -274,7 +274,8 @@ class CustomerWriter:
             "SELECT c.import_row, c.email FROM customers c WHERE c.id >= ? AND ("
             f"c.email IN (SELECT email FROM customers WHERE {seen} GROUP BY email HAVING COUNT(*) > 1) OR "
             f"({place}) IN (SELECT {place} FROM customers WHERE postcode IS NOT NULL "
-            f"AND huisnummer IS NOT NULL AND {seen} GROUP BY {place} HAVING COUNT(*) > 1)) ORDER BY c.import_row",
+            f"AND huisnummer IS NOT NULL AND {seen} GROUP BY {place} HAVING COUNT(*) > 1)) "
+            "ORDER BY c.import_row",
             (self._first,),
         ).fetchall()
         for number, email in found:

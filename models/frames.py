@@ -1,0 +1,195 @@
+"""The facts of a base as columns for the analysis (the shapes of `analysis.frames`).
+
+Read through plain cursors, some ten thousand rows at a time: equal texts become one object, dates become days
+in SQL. Customers that were merged count as their survivor; deleted ones, and what is theirs, do not exist.
+"""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from core.fields import CUSTOMERS, FIELDS
+from core.fields import columns as field_columns
+from models.customer_rows import COLUMNS
+from models.database import Base
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ROWS: Final = 50_000
+_DATES: Final = frozenset(f.name for f in field_columns(CUSTOMERS) if f.kind == "date")
+_NUMBERS: Final = frozenset(
+    f.name for f in FIELDS[CUSTOMERS] if f.kind in ("money", "number", "integer", "flag", "scale")
+)
+#: outcomes that are set by hand as a code; every other one is a number
+_CODES: Final = ("relatievorm", "almost_type", "binding")
+
+
+@dataclass(frozen=True)
+class _Child:
+    """A table under customers: its frame's columns as (name, kind, column of the table)."""
+
+    table: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+def _columns(**kinds: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((name, kind, name) for kind, names in kinds.items() for name in names.split())
+
+
+_CHILDREN: Final = {
+    "orders": _Child(
+        "orders",
+        (
+            ("order_id", "whole", "id"),
+            *_columns(
+                date="datum",
+                number="bedrag marge aantal",
+                text="bestelnummer kanaal product categorie status",
+            ),
+        ),
+    ),
+    "contracts": _Child(
+        "contracts",
+        (
+            ("contract_id", "whole", "id"),
+            *_columns(
+                text="contractnummer soort product",
+                date="start einde minimumduur_tot opgezegd_op opgezegd_per",
+                number="opzegtermijn opzegkosten automatisch_verlengd bedrag_per_maand verplicht",
+            ),
+        ),
+    ),
+    "interactions": _Child(
+        "interactions",
+        _columns(date="datum", text="kanaal richting soort", number="aantal waardering opgelost"),
+    ),
+    "survey": _Child(
+        "survey_answers",
+        _columns(date="datum", text="item dimensie", number="waarde schaal_laag schaal_hoog omgekeerd"),
+    ),
+}
+
+
+def load(base: Base, customer_ids: Sequence[int] | None = None) -> "dict[str, pd.DataFrame]":
+    """The five frames `customers`, `orders`, `contracts`, `interactions`, `survey`; of these customers only,
+    where ids are given (in any order; the frames are in order of id)."""
+    with _no_collection():
+        customers, place = _customers(base, customer_ids)
+        frames = {"customers": customers}
+        for name, child in _CHILDREN.items():
+            frames[name] = _child(base, child, place, customer_ids is not None)
+    return frames
+
+
+def _customers(
+    base: Base, customer_ids: Sequence[int] | None
+) -> "tuple[pd.DataFrame, npt.NDArray[np.int64]]":
+    """The customers, and the position of every id: -1 for who does not exist."""
+    columns = [("id", "whole", "id")]
+    columns += [
+        (name, "date" if name in _DATES else "number" if name in _NUMBERS else "text", name)
+        for name in COLUMNS
+    ]
+    where = "deleted = 0 AND merged_into IS NULL"
+    parameters: tuple[str, ...] = ()
+    if customer_ids is not None:
+        where, parameters = f"{where} AND id IN (SELECT value FROM json_each(?))", (_json(customer_ids),)
+    frame = _frame(base, columns, f"FROM customers WHERE {where} ORDER BY id", parameters)
+    ids = frame["id"].to_numpy()
+    highest = base.sql("SELECT COALESCE(MAX(id), 0) FROM customers").fetchone()[0]
+    place = np.full(highest + 1, -1, dtype=np.int64)
+    place[ids] = np.arange(len(ids))
+    merged = base.sql("SELECT id, merged_into FROM customers WHERE merged_into IS NOT NULL").fetchall()
+    if merged:
+        pairs = np.array(merged, dtype=np.int64)
+        place[pairs[:, 0]] = place[pairs[:, 1]]
+    return _with_hands(base, frame, place), place
+
+
+def _with_hands(base: Base, frame: "pd.DataFrame", place: npt.NDArray[np.int64]) -> "pd.DataFrame":
+    """Outcomes that a person set, as columns `hand_<outcome>`."""
+    import pandas as pd
+
+    outcomes: dict[str, Any] = {}
+    for customer, field, value in base.sql("SELECT customer_id, field, value FROM hand_values"):
+        if field in COLUMNS or value is None or place[customer] < 0:
+            continue
+        column = outcomes.get(field)
+        if column is None:
+            code = field in _CODES
+            column = np.full(len(frame), None if code else np.nan, dtype=object if code else np.float64)
+            outcomes[field] = column
+        column[place[customer]] = value
+    for field, column in outcomes.items():
+        frame[f"hand_{field}"] = pd.Series(column, dtype=column.dtype)
+    return frame
+
+
+def _child(base: Base, child: _Child, place: npt.NDArray[np.int64], part: bool) -> "pd.DataFrame":
+    columns = [("customer", "whole", "customer_id"), *child.columns]
+    source = f"FROM {child.table} ORDER BY id"
+    parameters: tuple[str, ...] = ()
+    if part:
+        wanted = np.flatnonzero(place >= 0).tolist()
+        source = f"FROM {child.table} WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        parameters = (_json(wanted),)
+    frame = _frame(base, columns, source, parameters)
+    position = place[frame["customer"].to_numpy()]
+    frame["customer"] = position
+    if len(position) and position.min() < 0:
+        frame = frame[position >= 0].reset_index(drop=True)
+    return frame
+
+
+def _frame(
+    base: Base, columns: Sequence[tuple[str, str, str]], source: str, parameters: Sequence[Any]
+) -> "pd.DataFrame":
+    """Read columns of kind whole, number, date (days since 1970-01-01) or text."""
+    import pandas as pd
+
+    asked = [f"unixepoch({n}) / 86400.0" if kind == "date" else n for _, kind, n in columns]
+    cursor = base.connection.execute(f"SELECT {', '.join(asked)} {source}", tuple(parameters))
+    parts: list[list[Any]] = [[] for _ in columns]
+    texts: dict[Any, Any] = {}
+    while rows := cursor.fetchmany(_ROWS):
+        for part, (_, kind, _), values in zip(parts, columns, zip(*rows, strict=True), strict=True):
+            if kind == "text":
+                part.append(_texts(values, texts))
+            else:
+                part.append(np.array(values, dtype=np.int64 if kind == "whole" else np.float64))
+    dtypes = {"whole": np.int64, "number": np.float64, "date": np.float64, "text": np.object_}
+    return pd.DataFrame(
+        {
+            name: pd.Series(np.concatenate(part) if part else np.empty(0), dtype=dtypes[kind])
+            for (name, kind, _), part in zip(columns, parts, strict=True)
+        }
+    )
+
+
+def _texts(values: Sequence[Any], known: dict[Any, Any]) -> npt.NDArray[np.object_]:
+    """The values as objects, each text once in memory."""
+    out = np.empty(len(values), dtype=object)
+    out[:] = list(map(known.setdefault, values, values))
+    return out
+
+
+def _json(ids: Sequence[int]) -> str:
+    return "[" + ",".join(str(int(one)) for one in ids) + "]"
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Millions of short-lived tuples make the cyclic collector run for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
