@@ -1,28 +1,105 @@
-"""Text tables: csv, tsv, txt."""
+"""Text tables (csv, tsv, txt) as raw tables: any encoding, any dialect, in one streaming walk."""
 
 import csv
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Final
 
-from importers.cells import Cell
+from core.errors import InputError
+from core.text import _
+from importers.cells import ERROR_TEXTS, Cell, ErrorCell
+from importers.dialects import Dialect, find_dialect, unwrap
 from importers.limits import Limits
 from importers.raw import RawTable
+from importers.sniffing import TOO_LARGE, refuse
+from importers.text_scan import TextScan, scan
+
+_SAMPLE: Final = 256 * 1024
+#: more line ends than this in one record: probably a quotation mark that is never closed
+_LONG_RECORD: Final = 2
+#: what an apostrophe is put in front of, to keep it text
+PROTECTED: Final = tuple("0123456789+-=@(")
+#: characters that show nothing
+INVISIBLE: Final = dict.fromkeys([*range(9), *range(14, 32), 0xFEFF, 0x200B, 0x200E, 0x200F, 0x2060, 0xAD])
 
 
 def csv_table(path: Path, limits: Limits) -> RawTable:
-    """The table of a text file."""
-    raw = path.read_bytes()[:100_000]
-    try:
-        raw.decode("utf-8-sig")
-        encoding = "utf-8-sig"
-    except UnicodeDecodeError:
-        encoding = "cp1252"
-    first = raw.split(b"\n")[0].decode(encoding, "replace")
-    delimiter = max(";,\t|", key=first.count)
+    """The table of a text file. Raises InputError."""
+    found = scan(path)
+    with path.open(encoding=found.encoding, errors="replace", newline="") as file:
+        sample = file.read(_SAMPLE)
+        if len(sample) == _SAMPLE:
+            sample += file.readline()
+    dialect = find_dialect(sample)
+    lines = sum(1 for _line in sample.splitlines())
+    notes = []
+    if found.damaged:
+        notes.append(("damaged_text", _("Some characters of this file are damaged; they are shown as �.")))
+    return RawTable(
+        path.stem,
+        partial(_rows, path, found, dialect, limits),
+        rectangular=False,
+        encoding=found.encoding,
+        delimiter=dialect.delimiter or None,
+        estimated_rows=max(
+            1, round(lines * path.stat().st_size / max(1, len(sample.encode(found.encoding, "replace"))))
+        ),
+        notes=notes,
+        preamble=dialect.preamble,
+    )
 
-    def rows() -> Iterator[list[Cell]]:
-        with path.open(encoding=encoding, newline="") as file:
-            for row in csv.reader(file, delimiter=delimiter):
-                yield [c.strip() for c in row]
 
-    return RawTable(path.stem, rows, True, False, "utf-8", delimiter, path.stat().st_size // 50)
+def _rows(path: Path, found: TextScan, dialect: Dialect, limits: Limits) -> Iterator[list[Cell]]:
+    rare = found.apostrophes or found.errors or found.odd
+    with path.open(encoding=found.encoding, errors="replace", newline="") as file:
+        reader = csv_reader = dialect.reader(file)
+        last = dialect.preamble
+        for _line in range(dialect.preamble):
+            yield [file.readline().strip()]
+        try:
+            for number, record in enumerate(reader, 1):
+                if number > limits.rows:
+                    raise refuse(TOO_LARGE, path)
+                line = csv_reader.line_num  # type: ignore[attr-defined]
+                if line - last > _LONG_RECORD:
+                    _check_closed(record, dialect, path, last + 1)
+                last = line
+                row: list[Cell] = [cell.strip() for cell in record]
+                if dialect.wrapped and len(row) == 1 and dialect.delimiter in record[0]:
+                    row = [cell.strip() for cell in unwrap(record[0], dialect)]
+                yield [special(cell) for cell in row] if rare else row
+        except csv.Error:
+            raise _unclosed(path, last + 1) from None
+
+
+def special(cell: Cell) -> Cell:
+    """A cell of a file in which rare marks occur."""
+    if not isinstance(cell, str) or not cell:
+        return cell
+    if cell[0] == "'" and cell[1:2] in PROTECTED:
+        cell = cell[1:]
+    elif cell[0] == "#" and cell in ERROR_TEXTS:
+        return ErrorCell(ERROR_TEXTS[cell])
+    elif cell == "\\N":
+        return ""
+    return cell if cell.isprintable() else cell.translate(INVISIBLE).strip()
+
+
+def _check_closed(record: list[str], dialect: Dialect, path: Path, line: int) -> None:
+    """Refuse a record that swallowed the lines below it: its cell holds lines that are rows themselves."""
+    width = len(record)
+    for cell in record:
+        inside = cell.splitlines()[1:]
+        like_rows = sum(1 for text in inside if text.count(dialect.delimiter or "\x1f") >= max(1, width - 1))
+        if dialect.delimiter and len(inside) > 1 and like_rows > 1:
+            raise _unclosed(path, line)
+
+
+def _unclosed(path: Path, line: int) -> InputError:
+    return InputError(
+        _(
+            "{name}: the quotation mark on line {line} is never closed. Remove it, or add the second one, "
+            "and try again."
+        ).format(name=path.name, line=line)
+    )

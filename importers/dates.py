@@ -104,26 +104,28 @@ def _named(found: re.Match[str], clock: str) -> Parts | None:
 def take_apart(text: str) -> Parts | None:
     """The parts of a text that has the shape of a date, or None."""
     found = _ANY.fullmatch(text)
-    if not found:
-        return None
-    clock = _clock(found)
-    if clock is None:
+    clock = _clock(found) if found else None
+    if found is None or clock is None:
         return None
     if found["packed"]:
         return _packed(found["packed"], clock)
-    if not found["a"]:
-        return _named(found, clock)
+    return _numbered(found, clock) if found["a"] else _named(found, clock)
+
+
+def _numbered(found: re.Match[str], clock: str) -> Parts | None:
+    """The parts of a date of three numbers: the year has four digits, or it is for the column to say."""
     a, c = found["a"], found["c"]
     numbers = int(a), int(found["b"]), int(c)
-    if len(a) == 4:
-        return Parts(numbers, 4, (YMD,), clock) if len(c) <= 2 else None
-    if len(a) == 3 or len(c) == 3:
-        return None
-    if len(c) == 4:
-        return Parts(numbers, 4, (DMY, MDY), clock)
-    if len(c) != 2:
-        return Parts(numbers, 2, (YMD,), clock) if len(a) == 2 else None
-    return Parts(numbers, 2, (DMY, MDY, YMD), clock)
+    match len(a), len(c):
+        case (4, 1 | 2):
+            return Parts(numbers, 4, (YMD,), clock)
+        case (1 | 2, 4):
+            return Parts(numbers, 4, (DMY, MDY), clock)
+        case (1 | 2, 2):
+            return Parts(numbers, 2, (DMY, MDY, YMD), clock)
+        case (2, 1):
+            return Parts(numbers, 2, (YMD,), clock)
+    return None
 
 
 def _packed(digits: str, clock: str) -> Parts | None:

@@ -12,7 +12,8 @@ from typing import Final
 from core.text import _
 
 #: words of headers that Dutch writes and English does not
-_WORDS: Final = """aanhef aankoop aankoopdatum aanmaakdatum aantal achternaam adres afspraak antwoord bedrag bedrijf
+_WORDS: Final = """
+aanhef aankoop aankoopdatum aanmaakdatum aantal achternaam adres afspraak antwoord bedrag bedrijf
 bedrijfsnaam behandelaar bestel besteldatum bestelling bestellingen bestelnr bestelnummer betaald betaling
 beoordeling categorie contactmoment contractnummer debiteur debiteurnr debiteurnummer eenheid
 einddatum einde eind factuur factuurdatum factuurnr factuurnummer geboorte geboortedatum gemeente geslacht

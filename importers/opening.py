@@ -2,22 +2,22 @@
 
 from pathlib import Path
 
-from core.errors import InputError
-from core.text import _
+from importers import sniffing
 from importers.limits import Limits
 from importers.raw import RawTable
 
 
 def open_tables(path: Path, limits: Limits) -> list[RawTable]:
     """The raw tables of a file, in its own order. Raises InputError."""
-    if not path.is_file():
-        raise InputError(_("The file {name} does not exist.").format(name=path.name))
-    with path.open("rb") as file:
-        head = file.read(4)
-    if head[:2] in {b"PK", b"\xd0\xcf"}:
-        from importers.workbooks import workbook_tables
+    kind = sniffing.kind_of(path, limits)
+    if kind == sniffing.TEXT:
+        from importers.csv_text import csv_table
 
-        return workbook_tables(path, limits)
-    from importers.csv_text import csv_table
+        return [csv_table(path, limits)]
+    if kind in {sniffing.HTML, sniffing.XML2003}:
+        from importers.markup import markup_tables
 
-    return [csv_table(path, limits)]
+        return markup_tables(path, kind, limits)
+    from importers.workbooks import workbook_tables
+
+    return workbook_tables(path, kind, limits)

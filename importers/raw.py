@@ -30,3 +30,5 @@ class RawTable:
     notes: list[tuple[str, str]] = field(default_factory=list)
     #: rows at the top that are no rows of the sheet to the user (a `sep=;` line)
     preamble: int = 0
+    #: empty columns before the first one, that the rows leave out
+    left: int = 0

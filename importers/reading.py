@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from core.issues import Issue
@@ -11,7 +12,7 @@ from importers.limits import LIMITS, Limits
 
 @dataclass
 class Batch:
-    """Some rows of a sheet. `rows` are the sheet's own numbers; each list of `cells` is as wide as the header.
+    """Some rows of a sheet. `rows` are the sheet's own numbers; a list of `cells` is as wide as the header.
 
     `bad` rows do not fit the header: (row, cells as they are, 'row_too_long' or 'row_too_short').
     `skipped` counts the rows that are no data (titles, blank rows, totals, notes); `notes` lists those of
@@ -46,12 +47,31 @@ class Sheet:
 
 
 def read_file(path: Path, *, limits: Limits = LIMITS) -> list[Sheet]:
-    """The sheets of a file, in its own order; hidden ones have `visible=False`.
+    """The sheets of a file that hold something, in its own order; hidden ones have `visible=False`.
 
     Raises InputError with one plain sentence for what cannot be read: missing, empty, protected, damaged,
-    too large, or no table at all.
+    too large, or no table at all. Walking `batches()` can raise it too (a quotation mark never closed).
     """
     from importers.opening import open_tables
+    from importers.sniffing import EMPTY, refuse
     from importers.tables import build
 
-    return [sheet for table in open_tables(Path(path), limits) if (sheet := build(table)) is not None]
+    path = Path(path)
+    sheets = [sheet for table in open_tables(path, limits) if (sheet := build(table, known_header))]
+    if not sheets:
+        raise refuse(EMPTY, path)
+    return sheets
+
+
+@lru_cache(maxsize=1)
+def _header_words() -> frozenset[str]:
+    from importers.synonyms import table
+
+    return frozenset(word for words in table().values() for word in words if len(word) > 2)
+
+
+def known_header(text: str) -> bool:
+    """Whether the text is a header that some kind of sheet has."""
+    from importers.synonyms import compact
+
+    return len(text) < 60 and compact(text) in _header_words()
