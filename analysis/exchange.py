@@ -71,8 +71,15 @@ def repeat_purchases(bought: Purchases, today: float) -> Floats:
     return np.where(bought.in_totals, spread, listed)
 
 
-def emotional_bond(affective: Score, satisfaction: Score, emotional: Score, n: int) -> Score:
-    """Affectief (2), satisfaction (1), emotional engagement (1); unknown while affectief and satisfaction
-    both are: a like alone is no bond (domain §8)."""
-    score = combine("emotional_bond", (affective, satisfaction, emotional), (2.0, 1.0, 1.0), n)
-    return unknown_where(score, np.isnan(affective.value) & np.isnan(satisfaction.value))
+def emotional_bond(frames: Frames, affective: Score, satisfaction: Score, emotional: Score) -> Score:
+    """Affectief (2), satisfaction in force (1), emotional engagement (1); unknown while affectief and
+    satisfaction both are: a like alone is no bond (domain §8)."""
+    content = frames.in_force("satisfaction", satisfaction.value)
+    score = combine(
+        "emotional_bond",
+        (affective, satisfaction, emotional),
+        (2.0, 1.0, 1.0),
+        frames.n,
+        values=(affective.value, content, emotional.value),
+    )
+    return unknown_where(score, np.isnan(affective.value) & np.isnan(content))

@@ -27,7 +27,6 @@ from analysis.quality import (
     Known,
     calculative,
     commitment,
-    in_force,
     relationship_quality,
     satisfaction,
     trust,
@@ -181,9 +180,7 @@ def _scores(facts: Facts, as_of: date, settings: Settings, context: Mapping[str,
     found = [trust(known), commitment(known), satisfaction(known)]
     quality = relationship_quality(known, found)
     involved = engagement(facts.seen, facts.answers, set(seen["kinds"]), bool(seen["imported"]))
-    bond = emotional_bond(
-        found[1].components[0], in_force(frames, found[2:])[0], involved.emotional, frames.n
-    )
+    bond = emotional_bond(frames, found[1].components[0], found[2], involved.emotional)
     exchange = relational_exchange(
         frames,
         as_of,

@@ -6,7 +6,7 @@ commitment stands apart); weights and half-lives: domain §5.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -169,12 +169,8 @@ def satisfaction(known: Known) -> Score:
 
 def relationship_quality(known: Known, scores: Sequence[Score]) -> Score:
     """Relatiekwaliteit: the mean of trust, commitment, satisfaction in force; needs at least two of them."""
-    return combine("relationship_quality", in_force(known.frames, scores), (1.0, 1.0, 1.0), known.n, need=2)
-
-
-def in_force(frames: Frames, scores: Sequence[Score]) -> list[Score]:
-    """The scores with hand-set values laid over theirs: what is built upon them uses a person's word."""
-    return [replace(score, value=frames.in_force(score.name, score.value)) for score in scores]
+    told = [known.frames.in_force(score.name, score.value) for score in scores]
+    return combine("relationship_quality", scores, (1.0, 1.0, 1.0), known.n, need=2, values=told)
 
 
 def review_part(known: Known) -> Indicator:

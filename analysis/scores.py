@@ -114,14 +114,24 @@ def compose(name: str, parts: Sequence[Indicator], n: int) -> Score:
     return Score(name, value, coverage, tuple(filled))
 
 
-def combine(name: str, scores: Sequence[Score], weights: Sequence[float], n: int, need: int = 1) -> Score:
+def combine(
+    name: str,
+    scores: Sequence[Score],
+    weights: Sequence[float],
+    n: int,
+    need: int = 1,
+    values: Sequence[Floats] | None = None,
+) -> Score:
     """A score that is the weighted mean of the known of other scores; unknown with fewer than `need`.
 
-    Each component stands as one indicator (raw = its value of 0..100). Coverage is the weighted mean of the
-    components' coverages, an unknown one counting as 0.
+    `values` are the components' values in force where those may be set by hand (else the computed ones): a
+    person's word feeds what is built on it, while the component itself stays as computed. Each component
+    stands as one indicator (raw = its value of 0..100). Coverage is the weighted mean of the components'
+    coverages, an unknown one counting as 0.
     """
-    parts = [indicator(s.name, s.value, s.value / 100.0, w) for s, w in zip(scores, weights, strict=True)]
-    known = np.sum([~np.isnan(s.value) for s in scores], axis=0)
+    told = [score.value for score in scores] if values is None else list(values)
+    parts = [indicator(s.name, v, v / 100.0, w) for s, v, w in zip(scores, told, weights, strict=True)]
+    known = np.sum([~np.isnan(v) for v in told], axis=0)
     score = compose(name, parts, n)
     covered = np.sum(
         [w * np.where(np.isnan(s.value), 0.0, s.coverage) for s, w in zip(scores, weights, strict=True)],
