@@ -1,0 +1,216 @@
+"""The sentences of the advice: core message, proposition, goal and moment, with the segment's own numbers.
+
+The core message and the proposition are addressed to the customer, the goal and the moment to the colleague
+who does the work.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from core.text import N_, _, day, money, number, percent
+from core.words import cell_name
+from strategy.numbers import SegmentNumbers
+from strategy.situation import binding, situation
+from strategy.terms import label, month
+
+_MESSAGES: Final[dict[str, str]] = {
+    "gedwongen": N_(
+        "You read here what you have to do, by when, and what you are entitled to; "
+        "if you cannot work it out, an employee helps you."
+    ),
+    "met_rust": N_("We will not contact you; everything you may want to know is on the website."),
+    "onbekend": N_(
+        "Is what we know of you still right? Check it for a moment, then we know how to help you best."
+    ),
+    "boos": N_(
+        "It went wrong and we put it right: an employee calls you in person and stays until it is solved."
+    ),
+    "opzegdatum": N_(
+        "Before {notice} we look with you whether your contract still fits; what was wrong is solved first."
+    ),
+    "herstel": N_(
+        "Is something still open? We solve that first, this week; then you have one address for {what}."
+    ),
+    "almost": N_("You got stuck with us. Tell us where, and we finish it together, by chat or by telephone."),
+    "nieuw": N_(
+        "In doubt about {what}? Compare at your ease and ask a person; you are not tied to anything."
+    ),
+    "kampioen": N_(
+        "You are one of our best customers: have a say in {what} and be the first to see what comes of it."
+    ),
+    "promoter": N_(
+        "You tell others about us. Now try {what} yourself, with an advantage for you and whom you bring."
+    ),
+    "koopt_veel": N_(
+        "Your {what} is ready the way you are used to, and if something is wrong you come first."
+    ),
+    "vrek": N_("Arranged fast: order or change {what} yourself online, whenever it suits you."),
+    "koopt_weinig": N_("Arranged fast: order or change {what} yourself online, whenever it suits you."),
+    "langdurig": N_(
+        "Your agreements, invoices and questions are in one place, and we are there when you need us."
+    ),
+    "occasioneel": N_("Ordering {what} again takes a minute: your data and your earlier choice are ready."),
+}
+_SILENT_WARM: Final = N_(
+    "Good that you like to buy {what} here. Tell us in two minutes what you think of it?"
+)
+_SILENT: Final = N_("We keep {what} in order for you, and there is one address if something is not right.")
+_LEAVING_CONTRACT: Final = N_(
+    "Your contract is ending. Tell us why, and we say honestly whether we have something better."
+)
+_LEAVING: Final = N_(
+    "It has been a while. See what is new in {what} since your last purchase, and decide for yourself."
+)
+
+_PROPOSITIONS: Final[dict[str, str]] = {
+    "gevoel": N_("You are known here: people who know you, first choice of {what} and a say in what is new."),
+    "loyaliteit": N_("Who stays with us is seen: fixed agreements about {what}, and members are told first."),
+    "kosten": N_(
+        "Staying must be worth it: see each year what {what} brought you, and adjust it without penalty."
+    ),
+    "gemengd": N_(
+        "Good service, clear agreements and a fair price for {what}: three reasons to stay, not one."
+    ),
+    "zwak": N_(
+        "Each time again the easiest choice: {what} found fast, a clear price, delivered as promised."
+    ),
+    "onbekend": N_(
+        "{what_capital} without fuss: clear beforehand, as agreed afterwards, and a person if you need one."
+    ),
+    "geen_keuze": N_(
+        "You need not be an expert: clear steps, on time, and someone who helps if it does not work."
+    ),
+    "boos": N_("We put right what went wrong, without discussion; after that you decide whether you stay."),
+    "nieuw": N_(
+        "First see whether {what} suits you: honest information, and a person for the last question."
+    ),
+    "almost": N_("What stopped you is solved or done together: {what} after all, without starting again."),
+    "met_rust": N_("No messages from us; who returns finds the information in order."),
+    "relatie_onbekend": N_("We ask one thing: check your data. In return you get only what concerns you."),
+}
+
+_START: Final = N_("Start: make customers of {n} people; at {conversion} conversion that is {k} a year.")
+_BACK: Final = N_("Win back or part well: {n} customers, {alive} of them probably still active.")
+_GOALS: Final[dict[str, str]] = {
+    "met_rust": N_("Leave in peace: no contact and no costs for {n} people."),
+    "gedwongen": N_(
+        "Maintain: {n} clients who have no choice get what they are entitled to, right and on time."
+    ),
+    "onbekend": N_("First find out who these {n} people are to you; only then choose."),
+    "nieuw": _START,
+    "almost": _START,
+    "boos": _BACK,
+    "vertrek": _BACK,
+    "langdurig": N_("Maintain: keep {n} contract customers, together {revenue} a year."),
+    "occasioneel": N_("Develop: {n} customers who now buy for {each} a year each come back more often."),
+}
+_BOUND: Final[dict[str, str]] = {
+    "gevoel": N_("{k} of {n} are bound by feeling"),
+    "loyaliteit": N_("{k} of {n} are bound by loyalty"),
+    "kosten": N_("{k} of {n} are bound by costs"),
+    "zwak": N_("{k} of {n} are weakly bound"),
+}
+
+
+def core_message(numbers: SegmentNumbers) -> str:
+    """What these customers hear, the same in every channel."""
+    kind = situation(numbers)
+    bond = numbers.mean("emotional_bond")
+    if kind == "vertrek":
+        template = _LEAVING_CONTRACT if numbers.share("relatievorm", "langdurig") >= 0.5 else _LEAVING
+    elif kind == "stille_genieter":
+        template = _SILENT_WARM if bond is not None and bond >= 50 else _SILENT
+    else:
+        template = _MESSAGES[kind]
+    return _filled(_(template), numbers)
+
+
+def proposition(numbers: SegmentNumbers) -> str:
+    """Why this customer would choose us (again): one sentence by binding, and the numbers under it."""
+    kind, bound = situation(numbers), binding(numbers)
+    if kind == "gedwongen":
+        key = "geen_keuze"
+    elif kind == "onbekend":
+        key = "relatie_onbekend"
+    else:
+        key = kind if kind in ("nieuw", "almost", "met_rust", "boos") else bound
+    return f"{_filled(_(_PROPOSITIONS[key]), numbers)} {_ground(key, numbers)}".strip()
+
+
+def goal_text(numbers: SegmentNumbers, conversion: float) -> str:
+    """What we want to reach with these customers, in numbers. `conversion`: share of prospects that buys."""
+    n, alive = numbers.customers, numbers.mean("p_active")
+    relation = "langdurig" if numbers.share("relatievorm", "langdurig") >= 0.5 else "occasioneel"
+    template = _GOALS.get(situation(numbers), _GOALS[relation])
+    return _(template).format(
+        n=number(n),
+        conversion=percent(conversion),
+        k=_few(n * conversion),
+        alive=_("an unknown share") if alive is None else percent(alive),
+        revenue=money(numbers.yearly_revenue),
+        each=money(numbers.yearly_revenue / n),
+    )
+
+
+def moment(numbers: SegmentNumbers, season: Mapping[str, Any] | None, as_of: date) -> str:
+    """When to do it."""
+    kind = situation(numbers)
+    if kind == "met_rust":
+        return _("None: wait until they come themselves.")
+    parts: list[str] = []
+    ahead = numbers.mean("days_to_next_purchase")
+    if numbers.next_notice:
+        text = _("Before {notice}: the first of {n} last days for notice in the coming 120 days.")
+        parts.append(text.format(notice=day(numbers.next_notice), n=number(numbers.notices)))
+    elif kind == "boos":
+        parts.append(_("Today or tomorrow: each day of waiting makes it harder."))
+    elif ahead is not None and ahead >= 0 and kind not in ("gedwongen", "vertrek"):
+        when = date.fromordinal(as_of.toordinal() + round(ahead))
+        text = _("Around the expected next purchase, on average in {days} days ({when}).")
+        parts.append(text.format(days=number(ahead), when=day(when)))
+    if numbers.weekday:
+        words = " ".join(label(code) for code in (numbers.weekday, numbers.daypart) if code)
+        parts.append(_("They are reached best on {words}.").format(words=words))
+    if season and kind not in ("gedwongen", "boos"):
+        text = _("The busiest month is {month}: be ready a month before.")
+        parts.append(text.format(month=month(int(season["month"]))))
+    return " ".join(parts) or _("No history to tell the best moment from: note when you reach them.")
+
+
+def _filled(template: str, numbers: SegmentNumbers) -> str:
+    what = numbers.category.lower() if numbers.category else _("our offer")
+    notice = day(numbers.next_notice) if numbers.next_notice else _("the end of your term")
+    return template.format(what=what, what_capital=what[:1].upper() + what[1:], notice=notice)
+
+
+def _ground(key: str, numbers: SegmentNumbers) -> str:
+    """The numbers under a proposition, in parentheses."""
+    n = numbers.customers
+    parts: list[str] = []
+    counts = numbers.counts["binding"]
+    if key == "gemengd":
+        said = [(k, code) for code, k in counts.items() if code not in ("", "onbekend") and k]
+        parts += [
+            f"{cell_name(code)} {number(k)}"
+            for k, code in sorted(said, key=lambda pair: (-pair[0], pair[1]))[:3]
+        ]
+    elif key in _BOUND and counts.get(key):
+        parts.append(_(_BOUND[key]).format(k=number(counts[key]), n=number(n)))
+    score = {"gevoel": "emotional_bond", "kosten": "calculative"}.get(key, "satisfaction")
+    words = {
+        "emotional_bond": N_("emotional bond {score}"),
+        "calculative": N_("being tied {score}"),
+        "satisfaction": N_("satisfaction {score}, known of {k}"),
+    }
+    value = numbers.mean(score)
+    if value is not None:
+        parts.append(_(words[score]).format(score=number(value), k=number(numbers.known[score])))
+    elif key == "onbekend":
+        parts.append(_("why they stay was not measured"))
+    text = "; ".join(parts)
+    return f"({text[:1].upper()}{text[1:]}.)" if text else ""
+
+
+def _few(value: float) -> str:
+    return number(value) if value >= 10 else number(value, 1)
