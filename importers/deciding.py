@@ -1,0 +1,243 @@
+"""From what a sheet shows to how it is cleaned: formats, scales, amounts, own columns, questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from core.fields import CUSTOMERS, FIELDS, ORDERS, SCALES, SURVEY
+from core.fields import field as field_of
+from core.issues import Issue
+from core.rows import Detected, SurveyItem
+from core.text import _
+from importers import formats, order_lines, plausibility, survey_items, surveys
+from importers.cells import Cell
+from importers.columns import parse_number
+from importers.content import Content
+from importers.evidence import ColumnEvidence, file_hints
+from importers.formats import DATE_KINDS, NUMBER_KINDS, Question
+from importers.mapping import Guess, is_secret
+from importers.names import is_company
+from importers.plan import Plan
+from importers.reading import Sheet
+from importers.scanning import Scan
+from importers.sentences import ask_format, issue
+
+#: number fields that are answers on a scale: kind → fields
+_SCALED: Final = {CUSTOMERS: ("tevredenheid",), "interactions": ("waardering",)}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a sheet once its columns are mapped and all its cells were looked at."""
+
+    file: str
+    sheet: Sheet
+    kind: str
+    as_of: date
+    guesses: Mapping[str, Guess]
+    contents: Mapping[str, Content]
+    scan: Scan
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        """Header → field."""
+        return {header: guess.field for header, guess in self.guesses.items()}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The plan, and what still has to be asked before it can be used."""
+
+    plan: Plan
+    questions: tuple[Question, ...]
+
+
+def has_field(kind: str, name: str) -> bool:
+    """Whether a kind of sheet has that field."""
+    return any(f.name == name for f in FIELDS[kind])
+
+
+def decide(
+    facts: Facts, told: Mapping[str, SurveyItem], given: Mapping[str, str], *, own_columns: bool = True
+) -> Decided:
+    """`told`: survey items of the mapping; `given`: header → format as the user gave it."""
+    columns, detected, questions = _formats(facts, given)
+    scales, asked = _scales(facts, given)
+    questions += asked
+    for name, how in scales.items():
+        detected[name] = how
+    fields = {f for f in facts.mapping.values() if f}
+    amounts = order_lines.decide(fields, facts.scan.lines) if facts.kind == ORDERS else None
+    credit = amounts is not None and "status" not in fields and facts.scan.credits > 0
+    if amounts and amounts.detected:
+        detected["bedrag"] = amounts.detected
+    if credit:
+        detected["status"] = order_lines.credit_status(facts.scan.credits)
+    items = survey_items.Items({}, {}, ())
+    if facts.kind == SURVEY:
+        items = survey_items.decide(facts.scan, told, given)
+        detected |= items.detected
+        questions += items.questions
+    _companies(facts, detected)
+    own = _own(facts) if own_columns and facts.kind == CUSTOMERS else ()
+    plan = Plan(
+        facts.file,
+        facts.sheet,
+        facts.kind,
+        facts.mapping,
+        columns,
+        detected,
+        facts.as_of,
+        items.items,
+        own,
+        amounts,
+        credit,
+        _margin_divisor(facts),
+        {name: how.format for name, how in scales.items() if how.format},
+        _width(facts.scan),
+        _usual(facts, amounts, columns),
+        tuple(_sheet_issues(facts, items)),
+    )
+    return Decided(plan, tuple(questions))
+
+
+def _formats(
+    facts: Facts, given: Mapping[str, str]
+) -> tuple[dict[str, Detected], dict[str, Detected], list[Question]]:
+    """Header → how it is read; field → the same, for the report; and what has to be asked."""
+    hints = file_hints(facts.sheet.delimiter, facts.scan.evidence)
+    columns: dict[str, Detected] = {}
+    by_field: dict[str, Detected] = {}
+    questions = []
+    for header, name in facts.mapping.items():
+        known = field_of(facts.kind, name) if name else None
+        if (
+            known is None
+            or name in _SCALED.get(facts.kind, ())
+            or (name == "antwoord" and facts.kind == SURVEY)
+        ):
+            continue
+        if known.kind in DATE_KINDS or known.kind in NUMBER_KINDS:
+            evidence = facts.scan.evidence[header]
+            how, question = formats.decide(known, header, evidence, hints, given.get(header), facts.mapping)
+            if question:
+                questions.append(question)
+        else:
+            if header in given:
+                formats.normal(known.kind, header, given[header])
+            how = formats.plain_format(known)
+        columns[header] = how
+        by_field.setdefault(known.name, how)
+    return columns, by_field, questions
+
+
+def _scales(facts: Facts, given: Mapping[str, str]) -> tuple[dict[str, Detected], list[Question]]:
+    """The scale of tevredenheid (customers) and waardering (contacts, 1-5 unless its cells say otherwise)."""
+    found: dict[str, Detected] = {}
+    questions = []
+    for name in _SCALED.get(facts.kind, ()):
+        header = next((h for h, f in facts.mapping.items() if f == name), None)
+        if header is None:
+            continue
+        if header in given:
+            found[name] = Detected(formats.normal("scale", header, given[header]), _("chosen"))
+            continue
+        answers = _answers(facts.scan.evidence[header], facts.contents[header])
+        scale, assumed = surveys.read_header(header).scale, False
+        words = _("the header says so")
+        if scale is None:
+            scale, assumed = surveys.scale_of(answers, surveys.Range())
+            words = _("answers from {low:g} to {high:g}").format(
+                low=answers.low if answers.n else 0, high=answers.high if answers.n else 0
+            )
+        if name == "waardering" and answers.n and answers.low >= 1 and answers.high <= 5:
+            scale, assumed = "1-5", False
+        found[name] = Detected(scale or "", words, assumed)
+        if scale is None:
+            options = tuple(
+                s for s, (low, high) in SCALES.items() if low <= answers.low and answers.high <= high
+            )
+            sentence = ask_format(header, formats.set_name(header, name, facts.mapping), options, words)
+            questions.append(Question("scale", header, name, options, sentence))
+    return found, questions
+
+
+def _answers(evidence: ColumnEvidence, content: Content) -> surveys.Range:
+    """The range of a column's answers, by the figures of its sample."""
+    found = surveys.Range()
+    if content.lowest is not None and content.highest is not None:
+        found.add(content.lowest, 1)
+        found.add(content.highest, max(evidence.filled - 1, 1))
+    return found
+
+
+def _companies(facts: Facts, detected: dict[str, Detected]) -> None:
+    """Say that a legal form in the name makes a company, where the file has no column that tells."""
+    fields = facts.mapping.values()
+    if facts.kind != CUSTOMERS or "soort" in fields:
+        return
+    for header, name in facts.mapping.items():
+        if name in ("naam", "bedrijfsnaam") and any(map(is_company, facts.contents[header].samples)):
+            words = _("names with B.V., VOF, Stichting and the like are companies")
+            detected["soort"] = Detected("derived", words, True)
+
+
+def _own(facts: Facts) -> tuple[str, ...]:
+    """Columns without a field of ours that are kept; empty ones and secrets are not."""
+    return tuple(
+        header
+        for header, name in facts.mapping.items()
+        if name is None and facts.contents[header].filled and not is_secret(facts.kind, header)
+    )
+
+
+def _margin_divisor(facts: Facts) -> float | None:
+    """What turns a margin in percent into a share of the amount; None where the margin is money."""
+    header = next((h for h, f in facts.mapping.items() if f == "marge"), None)
+    if header is None:
+        return None
+    evidence = facts.scan.evidence[header]
+    if header in facts.sheet.percent or (evidence.filled and evidence.percent >= 0.5 * evidence.filled):
+        return 1.0
+    return 100.0 if "%" in header or "perc" in header.casefold() else None
+
+
+def _width(scan: Scan) -> int | None:
+    """The width of the customer numbers if nearly all have one and some begin with 0."""
+    if not scan.widths:
+        return None
+    width, n = scan.widths.most_common(1)[0]
+    return width if n >= 0.8 * scan.widths.total() and scan.zeros[width] else None
+
+
+def _usual(
+    facts: Facts, amounts: order_lines.Amounts | None, columns: Mapping[str, Detected]
+) -> float | None:
+    if amounts is None or amounts.source == "prijs":
+        return None
+    header = next(h for h, f in facts.mapping.items() if f == amounts.source)
+    notation = columns[header].format or "point"
+    values: list[float | None] = [_amount(cell, notation) for cell in facts.scan.amounts]
+    return plausibility.usual_amount(values)
+
+
+def _amount(cell: Cell, notation: str) -> float | None:
+    return None if isinstance(cell, bool) else parse_number(cell, notation)
+
+
+def _sheet_issues(facts: Facts, items: survey_items.Items) -> list[Issue]:
+    """What there is to say about the sheet as a whole."""
+    found = list(facts.sheet.notes)
+    if facts.kind == SURVEY:
+        if not items.items:
+            found.append(issue("no_items"))
+        found += [
+            issue("item_without_dimension", None, name)
+            for name, item in items.items.items()
+            if item.dimension is None
+        ]
+    for header, name in facts.mapping.items():
+        if name is None and is_secret(facts.kind, header):
+            found.append(issue("secret_column", None, header))
+    return found

@@ -1,0 +1,52 @@
+"""The reader of each mapped column: field kind and decided format → a column of clean values."""
+
+from core.fields import INTERACTIONS, SCALES, SURVEY, Field
+from importers import values
+from importers.columns import DateColumn
+from importers.plan import Plan
+
+#: fields whose cells are months ('2 maanden')
+_MONTHS = "opzegtermijn"
+#: fields that can be a year alone
+_YEARS = frozenset({"klant_sinds", "contract_start", "start"})
+
+
+def reader(plan: Plan, field: Field, header: str) -> values.Column:
+    """What reads the cells of that column; see `values.Column`."""
+    format_ = plan.formats[header].format if header in plan.formats else ""
+    kind = field.kind
+    if kind in ("date", "datetime"):
+        dates = DateColumn(
+            format_, as_of=plan.as_of, birth=field.name == "geboortedatum", time=kind == "datetime"
+        )
+        return values.Column(values.dated(dates, years=field.name in _YEARS))
+    if kind in ("money", "number", "integer", "scale"):
+        return _numbers(plan, field, format_)
+    if plan.kind == INTERACTIONS and field.name == "soort":
+        return values.Column(values.contact_kind)
+    if kind in ("text", "code"):
+        return values.PlainColumn(values.text if kind == "text" else values.code)
+    if kind == "choice":
+        return values.Column(values.choice(field.name))
+    one = {
+        "flag": values.flag,
+        "email": values.email,
+        "phone": values.phone,
+        "postcode": values.postcode,
+        "country": values.country,
+    }[kind]
+    return values.Column(one)
+
+
+def _numbers(plan: Plan, field: Field, format_: str) -> values.Column:
+    if plan.kind == SURVEY and field.name == "antwoord":
+        return values.Column(values.survey_answer)
+    notation = format_ if format_ in ("comma", "point") else "point"
+    if field.name == _MONTHS:
+        return values.Column(values.months(notation))
+    if field.name == "nps":
+        return values.Column(values.number(notation, low=0, high=10))
+    if field.name in plan.scales:
+        low, high = SCALES[plan.scales[field.name]]
+        return values.Column(values.scaled(low, high))
+    return values.Column(values.number(notation, whole=field.kind == "integer"))

@@ -1,0 +1,258 @@
+"""What kind of list a sheet is: customers, orders, contracts, contacts or a survey; or something else.
+
+Each kind must have what it cannot do without (a customer key, a date, an amount …); the fields found then
+weigh in. Too close to call is a question, a list of something else is refused.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.fields import CONTRACTS, CUSTOMERS, INTERACTIONS, KINDS, ORDERS, SURVEY
+from core.paths import RESOURCES
+from importers import mapping, surveys
+from importers.content import EMPTY, NUMBER, TEXT, Content
+from importers.synonyms import compact, export_of
+
+KEY: Final = frozenset({"klantnummer", "email", "naam", "achternaam", "bedrijfsnaam"})
+_WEIGHTS: Final[dict[str, dict[str, float]]] = {
+    ORDERS: {
+        **dict.fromkeys(("bestelnummer", "bedrag", "totaal"), 3.0),
+        **dict.fromkeys(("datum", "prijs", "status", "marge"), 1.5),
+        **dict.fromkeys(("product", "productcode", "aantal", "categorie"), 1.0),
+        "kanaal": 0.5,
+    },
+    CONTRACTS: {
+        "contractnummer": 4.0,
+        **dict.fromkeys(
+            ("minimumduur_tot", "opzegtermijn", "opzegkosten", "automatisch_verlengd", "bedrag_per_maand"),
+            3.0,
+        ),
+        **dict.fromkeys(("einde", "opgezegd_op", "opgezegd_per"), 2.0),
+        "start": 1.5,
+        "verplicht": 1.0,
+        **dict.fromkeys(("soort", "product"), 0.5),
+    },
+    INTERACTIONS: {
+        "richting": 3.0,
+        **dict.fromkeys(("soort", "opgelost"), 2.0),
+        **dict.fromkeys(("datum", "kanaal", "waardering", "onderwerp"), 1.5),
+        "aantal": 0.5,
+    },
+    SURVEY: {"datum": 1.0, "item": 3.0, "antwoord": 3.0, "dimensie": 3.0, "schaal": 1.0, "omgekeerd": 1.0},
+}
+#: what a kind needs besides a key: one of each group
+_NEEDS: Final[dict[str, tuple[frozenset[str], ...]]] = {
+    CUSTOMERS: (),
+    ORDERS: (frozenset({"datum"}), frozenset({"bedrag", "totaal", "prijs"})),
+    CONTRACTS: (
+        frozenset(
+            {"start", "einde", "contractnummer", "bedrag_per_maand", "opzegtermijn", "minimumduur_tot"}
+        ),
+    ),
+    INTERACTIONS: (
+        frozenset({"datum"}),
+        frozenset({"soort", "kanaal", "richting", "onderwerp", "waardering", "opgelost"}),
+    ),
+    SURVEY: (),
+}
+#: fields that say that a row is a customer rather than something a customer did
+_PERSONAL: Final = frozenset(
+    [
+        "straat",
+        "adres",
+        "plaats",
+        "telefoon",
+        "mobiel",
+        "geboortedatum",
+        "klant_sinds",
+        "voorletters",
+        "aanhef",
+        "contactpersoon",
+        "kvk",
+        "btw_nummer",
+        "branche",
+        "website",
+        "toestemming_email",
+        "toestemming_telefoon",
+        "toestemming_sms",
+        "toestemming_post",
+        "omzet",
+        "aantal_bestellingen",
+        "eerste_aankoop",
+        "laatste_aankoop",
+        "voorkeurskanaal",
+        "voorkeuren",
+        "aangebracht_door",
+        "lid",
+        "labels",
+        "bezwaar_direct_marketing",
+        "bezwaar_profilering",
+        "land",
+        "soort",
+    ]
+)
+#: fields of customers that nearly every kind of sheet can have too
+_COMMON: Final = frozenset({"klantnummer", "email", "naam", "notities", "labels", "soort", "land", "omzet"})
+_NAMED: Final[dict[str, tuple[str, ...]]] = {
+    CUSTOMERS: ("klant", "customer", "debiteur", "relatie", "leden", "contacts"),
+    ORDERS: ("bestel", "order", "factu", "verko", "invoice", "sales", "transactie"),
+    CONTRACTS: ("contract", "abonnement", "polis"),
+    INTERACTIONS: (
+        "contactmoment",
+        "interact",
+        "contacten",
+        "activiteit",
+        "gesprek",
+        "tickets",
+        "afspra",
+        "klacht",
+    ),
+    SURVEY: ("enquete", "enquête", "survey", "antwoord", "tevredenheid", "responses"),
+}
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """`kind`, or None with `candidates` to choose from (ask), or `other`: a list of something else (refuse).
+
+    `missing` names what the likeliest kind lacks: 'key', 'datum', 'bedrag' …
+    """
+
+    kind: str | None
+    evidence: tuple[str, ...] = ()
+    export: str | None = None
+    candidates: tuple[str, ...] = ()
+    other: str | None = None
+    missing: str | None = None
+
+
+def recognise(
+    headers: Sequence[str], contents: Mapping[str, Content], names: Sequence[str] = ()
+) -> Recognised:
+    """The kind of a sheet by its headers and cells. `names` are those of the sheet and the file (a hint)."""
+    export = export_of(headers)
+    if export:
+        fields = _fields(export.kind, headers, contents, typos=False)
+        return Recognised(export.kind, tuple(fields), export.name, missing=lacks(export.kind, set(fields)))
+    found = _scores(headers, contents, names, typos=False)
+    if not found or max(found.values()) < 2:
+        found = {**found, **_scores(headers, contents, names, typos=True)}
+    other = _other(headers, has_key=bool(found))
+    if other:
+        return Recognised(None, other=other)
+    if not found:
+        return _hopeless(headers, contents)
+    ranked = sorted(found, key=lambda kind: found[kind], reverse=True)
+    best = ranked[0]
+    if found[best] < 1.5:
+        return Recognised(None, candidates=KINDS)
+    near = [kind for kind in ranked[1:] if found[best] - found[kind] < 0.5]
+    if near:
+        return Recognised(None, candidates=(best, *near))
+    return Recognised(best, tuple(_fields(best, headers, contents, typos=False)))
+
+
+def lacks(kind: str, fields: set[str]) -> str | None:
+    """The first thing that a sheet of that kind cannot do without and that no column holds, or None."""
+    if not fields & KEY:
+        return "key"
+    for group in _NEEDS[kind]:
+        if not fields & group:
+            return (
+                "bedrag" if "bedrag" in group else sorted(group)[0] if len(group) > 1 else next(iter(group))
+            )
+    return None
+
+
+def _fields(kind: str, headers: Sequence[str], contents: Mapping[str, Content], *, typos: bool) -> list[str]:
+    guesses = mapping.guess(kind, headers, contents, export=export_of(headers), typos=typos)
+    return [guess.field for guess in guesses.values() if guess.field]
+
+
+def _scores(
+    headers: Sequence[str], contents: Mapping[str, Content], names: Sequence[str], *, typos: bool
+) -> dict[str, float]:
+    """Kinds that have what they need → how much speaks for them."""
+    fields = {kind: _fields(kind, headers, contents, typos=typos) for kind in KINDS}
+    found: dict[str, float] = {}
+    personal = len(_PERSONAL & set(fields[CUSTOMERS]) - _COMMON)
+    for kind in (ORDERS, CONTRACTS, INTERACTIONS):
+        if lacks(kind, set(fields[kind])) is None:
+            found[kind] = sum(_WEIGHTS[kind].get(name, 0.0) for name in fields[kind])
+    if "bestelnummer" not in fields[ORDERS]:
+        for (
+            kind
+        ) in found:  # addresses and birthdays are a customer's, unless each row has its own order number
+            found[kind] -= max(0, personal - 1) * (2.0 if kind == CONTRACTS else 1.0)
+    if lacks(SURVEY, set(fields[SURVEY])) is None and (score := _survey(headers, contents, fields[SURVEY])):
+        found[SURVEY] = score - personal
+    if set(fields[CUSTOMERS]) & KEY:
+        found[CUSTOMERS] = _customers(set(fields[CUSTOMERS]), found)
+    for kind in found:
+        if any(word in name.casefold() for name in names for word in _NAMED[kind]):
+            found[kind] += 1.0
+    return {kind: score for kind, score in found.items() if score > 0}
+
+
+def _customers(fields: set[str], found: Mapping[str, float]) -> float:
+    """Names and contact details count little where each row is evidently an order, contract or contact."""
+    other = len(fields - _COMMON)
+    if max(found.values(), default=0.0) >= 4.0:
+        return 0.5 * other
+    return 1.0 + other + (0.5 if {"email", "klantnummer", "naam"} & fields else 0.0)
+
+
+def _survey(headers: Sequence[str], contents: Mapping[str, Content], fields: Sequence[str]) -> float:
+    if {"item", "dimensie"} & set(fields) and "antwoord" in fields:
+        return sum(_WEIGHTS[SURVEY].get(name, 0.0) for name in fields)
+    guesses = mapping.guess(SURVEY, headers, contents, typos=False)
+    tied = asked = 0
+    for header in headers:
+        content = contents[header]
+        free = guesses[header].field in (None, "antwoord", "item") and surveys.is_question(header)
+        if free and (content.kind in (NUMBER, EMPTY) or (content.kind == TEXT and not content.dates)):
+            tied += bool(surveys.read_header(header).dimension)
+            asked += header.strip().endswith("?") or len(header.split()) >= 4
+    self_asked = sum(header.strip().endswith("?") for header in headers)
+    dated = "datum" in fields
+    if tied + asked + self_asked < 2 and not (dated and tied):
+        return 0.0
+    return 2.0 * min(tied, 4) + 1.5 * min(asked + self_asked, 3) + (1.5 if dated else 0.0)
+
+
+@lru_cache(maxsize=1)
+def _others() -> tuple[tuple[str, bool, int, frozenset[str]], ...]:
+    with (RESOURCES / "other_sheets.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (
+                row["code"],
+                row["always"] == "1",
+                int(row["enough"]),
+                frozenset(map(compact, row["words"].split("|"))),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def _other(headers: Sequence[str], *, has_key: bool) -> str | None:
+    """products, suppliers, bank, …: what a sheet is when it is none of ours."""
+    present = {compact(header) for header in headers}
+    hits = {
+        code: len(words & present)
+        for code, always, enough, words in _others()
+        if len(words & present) >= enough and (always or not has_key)
+    }
+    return max(hits, key=lambda code: hits[code], default=None)
+
+
+def _hopeless(headers: Sequence[str], contents: Mapping[str, Content]) -> Recognised:
+    """Nothing has what it needs: name the kind that comes nearest and what it lacks."""
+    best: tuple[float, str, str | None] = (0.0, "", None)
+    for kind in (ORDERS, CONTRACTS, INTERACTIONS, SURVEY):
+        fields = set(_fields(kind, headers, contents, typos=True))
+        score = sum(_WEIGHTS[kind].get(name, 0.0) for name in fields)
+        best = max(best, (score, kind, lacks(kind, fields)))
+    return Recognised(None, missing=best[2], candidates=(best[1],)) if best[0] >= 3 else Recognised(None)
