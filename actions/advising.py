@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actions.base import writing
+from actions.base import reading, writing
 from actions.profiling import fresh
 from core.cells import RELATIE, SEPARATOR, SETS, WAARDE
 from core.progress import Progress, silent
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from analysis.frames import Frames
+    from strategy.prepare import Prepared
 
 
 def segments(
@@ -72,6 +73,20 @@ def advise_base(base: Base, set_name: str, budget: float | None) -> dict[str, An
     facts, found = channel_frames(base)
     values = profiles.load(base)
     return reason(values, facts, found, set_name, settings_store.load(base), budget).json()
+
+
+def weigh(db: Path, set_name: str = "strategie", passphrase: str | None = None) -> "Prepared | None":
+    """The segments of a set summed up once, so that any budget can be solved without reading again
+    (`strategy.advice.solve`); None before the first profile run. Writes nothing."""
+    from strategy.prepare import prepare
+
+    with reading(db, passphrase) as base:
+        latest = profiles.latest(base)
+        if latest is None:
+            return None
+        facts, found = channel_frames(base)
+        settings = settings_store.load(base)
+        return prepare(profiles.load(base), facts, found, set_name, settings, as_of=latest.as_of)
 
 
 def channel_frames(base: Base) -> "tuple[DataFrame, Frames]":
