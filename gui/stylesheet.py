@@ -25,6 +25,7 @@ QLabel[role="bad"] { color: $bad; }
 QLabel[role="hand"] { color: $warning; font-size: ${p12}px; }
 QLabel[role="brand"] { font-size: ${p15}px; font-weight: 700; }
 
+QFrame[role="clear"] { background: transparent; border: 0; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: ${p8}px; }
 QFrame[role="inset"] { background: $surface; border: 1px solid $line; border-radius: ${p6}px; }
 QFrame[role="topbar"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
@@ -117,6 +118,7 @@ QScrollBar:horizontal { background: transparent; height: ${p10}px; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: ${q4}px; margin: 1px;
   min-height: ${p32}px; min-width: ${p32}px; }
 QScrollBar::handle:hover { background: $muted; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }

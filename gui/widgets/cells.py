@@ -47,6 +47,7 @@ class CellDelegate(QStyledItemDelegate):
         look = index.data(LOOK_ROLE) or PLAIN
         font = self._theme.font(bold=look.bold)
         width = QFontMetrics(font).horizontalAdvance(str(index.data() or "")) + 2 * self._theme.px(PADDING)
+        width += 2  # what a screen font's hinting adds
         width += self._theme.px(16) * (bool(look.dot) + look.hand)
         width += self._theme.px(64) * (look.bar is not None)
         return QSize(width, self._theme.px(32))

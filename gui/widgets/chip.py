@@ -45,3 +45,21 @@ class Chip(QWidget):
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
         painter.end()
+
+
+class Dot(QWidget):
+    """The colour of a relationship type, beside its word."""
+
+    def __init__(self, theme: Theme, relation: str) -> None:
+        super().__init__()
+        self._theme, self._relation = theme, relation
+        self.setFixedSize(theme.px(8), theme.px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A filled round."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.relation(self._relation)))
+        painter.drawEllipse(self.rect())
+        painter.end()

@@ -19,11 +19,17 @@ class Page(QWidget):
         self.subtitle = Elided("", "muted")
         self.controls: QHBoxLayout = row(spacing=8)
         self.banner = Banner()
-        head = row(column(self.title, self.subtitle, spacing=4), self.controls, spacing=16)
+        self._words = column(self.title, self.subtitle, spacing=4)
+        head = row(self._words, self.controls, spacing=16)
         head.setStretch(0, 1)
         head.setAlignment(self.controls, Qt.AlignmentFlag.AlignBottom)
         self._layout = column(head, self.banner, spacing=16, margins=MARGIN)
         self.setLayout(self._layout)
+
+    def replace_subtitle(self, widget: QWidget) -> None:
+        """Another widget in the place of the line under the title."""
+        self._words.replaceWidget(self.subtitle, widget)
+        self.subtitle.hide()
 
     def fill(self, content: QWidget | QLayout) -> None:
         """Put the content under the head."""

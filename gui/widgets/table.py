@@ -131,7 +131,9 @@ class Table(QTableView):
             self.setColumnWidth(column, wanted)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         if 0 <= stretch < header.count():
-            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+            others = sum(self.columnWidth(c) for c in range(header.count()) if c != stretch)
+            if others + self.columnWidth(stretch) <= self.viewport().width() or not self.isVisible():
+                header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, Ctrl+C copies rows as Excel pastes them."""

@@ -23,7 +23,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("role", "topbar")
         brand = label("Klantbeeld", "brand")
-        brand.setFixedWidth(max(rail_width - 16, brand.sizeHint().width()))
+        brand.setFixedWidth(max(rail_width, brand.sizeHint().width()))
         self.box = QLineEdit()
         self.box.setProperty("role", "search")
         self.box.setPlaceholderText(_("Search for a customer, postcode, telephone, note …   Ctrl+F"))

@@ -1,0 +1,1 @@
+"""Instellingen: language, look, text size, and which base is open."""

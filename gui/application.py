@@ -1,0 +1,177 @@
+"""The running program: one QApplication, one base open at a time, one window on it."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+
+from core import paths, text
+from core.errors import DatabaseError, KlantbeeldError
+from core.text import _
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.start.page import StartWindow
+from gui.theme import Theme
+from gui.window import MainWindow
+
+
+def start(db: Path | None, language: str = "") -> int:
+    """Show the window and stay until it is closed; returns Qt's exit code."""
+    app = QApplication(sys.argv[:1])
+    folder = paths.data_dir()
+    _log_to(folder / "klantbeeld.log")
+    preferences = Preferences(folder / "window.ini")
+    text.set_language(language or preferences.language or "nl")
+    program = Application(app, preferences)
+    program.open_first(db)
+    return app.exec()
+
+
+class Application(QObject):
+    """Keeps theme, language and the open base; makes the window anew when the language changes."""
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__(app)
+        self._app = app
+        self.preferences = preferences
+        self._translator: QTranslator | None = None
+        app.setApplicationName("Klantbeeld")
+        app.setQuitOnLastWindowClosed(True)
+        self.theme = Theme(app, mode=preferences.mode, scale=preferences.scale)
+        self.session: Session | None = None
+        self.window: MainWindow | None = None
+        self.start_window: StartWindow | None = None
+        self._speak()
+
+    def open_first(self, db: Path | None) -> None:
+        """The base that was asked for, else the last one, else the three choices."""
+        path = db or self.preferences.last_base
+        if path is None or not path.exists():
+            self.show_start(path)
+        else:
+            self.open_base(path)
+
+    def show_start(self, wanted: Path | None = None, sentence: str = "") -> None:
+        """The three choices; `sentence` says what went wrong before, if anything did."""
+        made = StartWindow(self.theme, wanted)
+        made.open_existing.connect(self.open_base)
+        made.own_file.connect(lambda base, file: self.open_base(base, first_file=file))
+        if sentence:
+            made.banner.say(sentence)
+        self._swap(start=made)
+
+    def open_base(self, path: Path, first_file: Path | None = None) -> None:
+        """Open the base (asking its passphrase when it has one) and show it; go on with `first_file`."""
+        passphrase = os.environ.get("KLANTBEELD_PASSPHRASE") or None
+        while True:
+            try:
+                session = Session(path, passphrase, self)
+                break
+            except DatabaseError as error:
+                answer = self._ask_passphrase(path, error)
+                if answer is None:
+                    self.show_start(None, str(error))
+                    return
+                passphrase = answer
+            except KlantbeeldError as error:
+                self.show_start(None, str(error))
+                return
+        self._close_session()
+        self.session = session
+        self.preferences.last_base = path
+        self._show_window(first_file=first_file)
+        # The first rows are on the screen before anything is computed.
+        QTimer.singleShot(300, session, session.bring_up_to_date)
+
+    def speak(self, language: str) -> None:
+        """Switch the language and show the same page in it."""
+        text.set_language(language)
+        self.preferences.language = language
+        self._speak()
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """The window anew, on the same page: language and text size go everywhere."""
+        page = self.window.page if self.window is not None else "overview"
+        self._show_window(page)
+
+    def _show_window(self, page: str = "", first_file: Path | None = None) -> None:
+        assert self.session is not None
+        made = MainWindow(self.session, self.theme, self.preferences)
+        made.language_chosen.connect(self.speak)
+        made.scale_chosen.connect(self._set_scale)
+        made.mode_chosen.connect(self._set_mode)
+        made.another_base.connect(self.show_start)
+        made.closed.connect(self._window_closed)
+        self._swap(window=made)
+        made.show_page("importing" if first_file else page or "customers")
+        if first_file:
+            made.import_file(first_file)
+
+    def _swap(self, *, window: MainWindow | None = None, start: StartWindow | None = None) -> None:
+        """The new window in the place of the old one; the old goes when the new one stands."""
+        old = [w for w in (self.window, self.start_window) if w is not None]
+        self.window, self.start_window = window, start
+        shown = window or start
+        assert shown is not None
+        shown.show()
+        for one in old:
+            one.hide()
+            one.deleteLater()
+        if start is not None:
+            self._close_session()
+
+    def _window_closed(self) -> None:
+        self._close_session()
+        self.preferences.save()
+        self._app.quit()
+
+    def _close_session(self) -> None:
+        if self.session is not None:
+            self.session.close()
+            self.session.deleteLater()
+            self.session = None
+
+    def _set_scale(self, scale: float) -> None:
+        self.preferences.scale = scale
+        self.theme.set_scale(scale)
+        self.rebuild()
+
+    def _set_mode(self, mode: str) -> None:
+        self.preferences.mode = mode
+        self.theme.set_mode(mode)
+
+    def _ask_passphrase(self, path: Path, error: DatabaseError) -> str | None:
+        """The passphrase as typed, or None when the user gives up or none would help."""
+        if not path.exists() or not getattr(error, "passphrase", True):
+            return None
+        answer, given = QInputDialog.getText(
+            self.window or self.start_window,
+            path.name,
+            f"{error}\n\n" + _("Passphrase of this customer base:"),
+            QLineEdit.EchoMode.Password,
+        )
+        return answer if given and answer else None
+
+    def _speak(self) -> None:
+        """Qt's own buttons and dates in the language of the rest."""
+        QLocale.setDefault(
+            QLocale(QLocale.Language.Dutch) if text.language() == "nl" else QLocale(QLocale.Language.English)
+        )
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        made = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if made.load(f"qtbase_{text.language()}", folder):
+            self._app.installTranslator(made)
+        self._translator = made
+
+
+def _log_to(file: Path) -> None:
+    """Bugs go to a log of ours, without customers' data; known errors never get there."""
+    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)

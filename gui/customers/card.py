@@ -1,0 +1,49 @@
+"""One customer as the profile panel shows it at once: fields, hand values and the stored outcomes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from core.words import SCORES
+from gui.customers.fields import FieldShown
+from gui.customers.scores import ScoreShown
+
+if TYPE_CHECKING:
+    pass
+
+#: what is read of a profile besides the scores
+_OUTCOMES: Final = (
+    "relatievorm", "relatievorm_evidence", "almost_type", "opzegdatum", "binding",
+    "clv", "clv_low", "clv_high", "crv", "p_active", "next_purchase", "channel", "moment",
+    "set_waarde", "set_engagement", "set_scrm", "set_rfm", "set_participatie", "set_binding",
+)  # fmt: skip
+_COLUMNS: Final = (
+    *_OUTCOMES,
+    *SCORES,
+    *(f"{name}_coverage" for name in SCORES),
+)
+
+
+@dataclass(frozen=True)
+class CustomerCard:
+    """`fields` by name; `outcomes` are the columns of the last profile run (None: unknown or no run yet)."""
+
+    id: int
+    name: str
+    fields: Mapping[str, FieldShown]
+    outcomes: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """A field's value as it lies in the base, '' when unknown."""
+        shown = self.fields.get(name)
+        return "" if shown is None or shown.value is None else str(shown.value)
+
+    def score(self, name: str) -> ScoreShown:
+        """A score in force with its coverage."""
+        shown = self.fields.get(name)
+        return ScoreShown(
+            name,
+            self.outcomes.get(name),
+            self.outcomes.get(f"{name}_coverage"),
+            by_hand=shown is not None and shown.by_hand,
+        )

@@ -1,0 +1,88 @@
+"""The second tab of the profile: every field in groups; one at a time opens into its editor."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.text import _
+from gui.customers.card import CustomerCard
+from gui.customers.columns import as_text
+from gui.customers.fields import GROUPS, FieldEditor, FieldRow
+from gui.widgets.basics import column, label
+
+
+class FieldList(QWidget):
+    """Rows are made once and shown with another customer's values."""
+
+    value_given = Signal(str, object, str)
+    back_to_file = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, FieldRow] = {}
+        self._editor: FieldEditor | None = None
+        self._edited: FieldRow | None = None
+        self._column = column(spacing=2)
+        self._column.setContentsMargins(0, 4, 8, 8)
+        for title, names in GROUPS:
+            self._column.addSpacing(8)
+            self._column.addWidget(label(_(title), "strong"))
+            for name in names:
+                self._add(name)
+        self._own_title = label(_("Own columns"), "strong")
+        self._column.addSpacing(8)
+        self._column.addWidget(self._own_title)
+        self._column.addStretch(1)
+        self.setLayout(self._column)
+
+    def show_card(self, card: CustomerCard) -> None:
+        """Another customer, or other values."""
+        self.close_editor()
+        for name, shown in card.fields.items():
+            if name not in self._rows and name.startswith("own."):
+                self._add(name, before_end=True)
+            if name in self._rows:
+                self._rows[name].show_field(shown)
+        own = [name for name in self._rows if name.startswith("own.")]
+        for name in own:
+            self._rows[name].setVisible(name in card.fields)
+        self._own_title.setVisible(any(name in card.fields for name in own))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first field."""
+        next(iter(self._rows.values())).focus_value()
+
+    def close_editor(self) -> None:
+        """Let go of what was being typed."""
+        if self._editor is None:
+            return
+        self._editor.hide()
+        self._editor.deleteLater()
+        self._editor = None
+        if self._edited is not None:
+            self._edited.show()
+            self._edited.focus_value()
+        self._edited = None
+
+    def _add(self, name: str, *, before_end: bool = False) -> None:
+        made = FieldRow(name)
+        made.edit.connect(self._edit)
+        made.back.connect(self.back_to_file)
+        self._rows[name] = made
+        if before_end:
+            self._column.insertWidget(self._column.count() - 1, made)
+        else:
+            self._column.addWidget(made)
+
+    def _edit(self, field_row: FieldRow) -> None:
+        self.close_editor()
+        shown = field_row.shown
+        if shown is None:
+            return
+        text = as_text(shown.kind, shown.value) if shown.value not in (None, "") else ""
+        made = FieldEditor(shown.label, shown.kind, shown.choices, text, shown.value)
+        made.given.connect(lambda value, reason: self.value_given.emit(shown.name, value, reason))
+        made.left.connect(self.close_editor)
+        self._column.insertWidget(self._column.indexOf(field_row) + 1, made)
+        field_row.hide()
+        self._editor, self._edited = made, field_row
+        made.value.setFocus()

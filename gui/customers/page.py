@@ -1,0 +1,329 @@
+"""The page Klanten: the table at the left, the profile of the current customer at the right."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget
+
+from core.progress import Progress
+from core.text import _, ngettext, number
+from core.words import cell_name, set_name
+from gui.customers import reading
+from gui.customers.bulk import BulkDialog
+from gui.customers.chooser import ColumnsDialog
+from gui.customers.columns import Shown, available
+from gui.customers.model import CustomersModel
+from gui.customers.profile import ProfilePanel
+from gui.preferences import Preferences
+from gui.session import CUSTOMERS, EVERYTHING, PROFILES, Session
+from gui.theme import Theme
+from gui.widgets.basics import Card, button, label
+from gui.widgets.page import Page
+from gui.widgets.table import Table
+
+
+class CustomersPage(Page):
+    """Sorting and filtering are questions to the base; the answer is a list of ids."""
+
+    search_cleared = Signal()
+    go_to = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, preferences: Preferences) -> None:
+        super().__init__(_("Customers"))
+        self._session, self._theme, self._preferences = session, theme, preferences
+        self.query = reading.Query()
+        self._wanted: int | None = None
+        self._all = available()
+        self.model = CustomersModel(
+            partial(reading.rows, session.reader),
+            partial(reading.hand_marks, session.reader),
+            self._columns(),
+        )
+        self.table = Table(theme, _("Customers"))
+        self.profile = ProfilePanel(theme)
+        self._empty = label("", "muted")
+        self._body = QStackedWidget()
+        self._build()
+        self._connect()
+        self.profile.show_nobody(_("Choose a customer to see the profile."))
+        self._measure_columns()
+        self._ask()
+
+    def search(self, text: str) -> None:
+        """Show who fits these words."""
+        if text != self.query.search:
+            self.query = replace(self.query, search=text)
+            self._ask()
+
+    def show_cell(self, set_code: str, cell: str) -> None:
+        """Show the customers in one cell of a set."""
+        self.search_cleared.emit()
+        self.query = replace(self.query, search="", set_code=set_code, cell=cell, todo="")
+        self._ask()
+
+    def show_todo(self, code: str) -> None:
+        """Show the customers on one of the to-do lists."""
+        self.search_cleared.emit()
+        self.query = replace(self.query, search="", set_code="", cell="", todo=code)
+        self._ask()
+
+    def show_all(self) -> None:
+        """Every customer."""
+        self.search_cleared.emit()
+        self.query = replace(self.query, search="", set_code="", cell="", todo="")
+        self._ask()
+
+    def choose(self, customer_id: int) -> None:
+        """Go to one customer."""
+        row = self.model.row_of(customer_id)
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+
+    def step(self, by: int) -> None:
+        """The next or previous customer."""
+        row = self.table.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(row, 0))
+            self.table.scrollTo(self.model.index(row, 0))
+
+    def arrive(self) -> None:
+        """The keyboard is on the table when the page comes up."""
+        if self.model.rowCount():
+            self.table.setFocus()
+
+    def _build(self) -> None:
+        self._view = button(_("View: all customers"))
+        self._view.setMenu(QMenu(self._view))
+        self._bulk = button(_("Change …"), self._change_many, name=_("Change the selected customers"))
+        self._bulk.hide()
+        choose = button(_("Columns"), self._choose_columns, name=_("Choose columns"))
+        for made in (self._bulk, self._view, choose):
+            self.controls.addWidget(made)
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        card = Card(self.table, margin=8)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(card)
+        splitter.addWidget(self.profile)
+        splitter.setHandleWidth(16)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([self._theme.px(780), self._theme.px(396)])
+        empty = Card(
+            label(_("There are no customers yet."), "card-title"),
+            label(_("Import a file with customers or orders; the profiles follow by themselves."), "muted"),
+            button(_("Import a file"), lambda: self.go_to.emit("importing"), role="primary"),
+            0,
+        )
+        self._body.addWidget(splitter)
+        self._body.addWidget(empty)
+        self.fill(self._body)
+
+    def _connect(self) -> None:
+        self.table.moved.connect(self._show_row)
+        self.table.chosen.connect(lambda _row: self.profile.open_fields())
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.table.horizontalHeader().sectionMoved.connect(lambda *_moved: self._keep_order())
+        self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_selection())
+        self.profile.previous.connect(partial(self.step, -1))
+        self.profile.next.connect(partial(self.step, 1))
+        self.profile.value_given.connect(self._give_value)
+        self.profile.back_to_file.connect(self._take_back)
+        self._session.data_changed.connect(self._refresh)
+        QShortcut(QKeySequence("Alt+Down"), self, partial(self.step, 1))
+        QShortcut(QKeySequence("Alt+Up"), self, partial(self.step, -1))
+
+    def _columns(self) -> list[Shown]:
+        return [self._all[name] for name in self._preferences.columns if name in self._all]
+
+    def _measure_columns(self) -> None:
+        """Widths by letters: reading 100,000 rows to measure them would take longer than the user has."""
+        metrics = self.table.fontMetrics()
+        for at, shown in enumerate(self.model.columns):
+            width = metrics.averageCharWidth() * shown.letters + self._theme.px(16)
+            head = self.table.horizontalHeader().sectionSizeHint(at)
+            self.table.setColumnWidth(at, max(width, head))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What is left of the table's width goes to the name, as long as nobody chose otherwise."""
+        names = [shown.name for shown in self.model.columns]
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection("naam" not in names)
+        left = self.table.viewport().width() - header.length()
+        if "naam" in names and left > 0:
+            at = names.index("naam")
+            self.table.setColumnWidth(at, self.table.columnWidth(at) + left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wider window gives the name more room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._share_room)
+
+    def _refresh(self, kinds: frozenset[str]) -> None:
+        if kinds & {CUSTOMERS, PROFILES}:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Ask the base who is to be shown, away from the GUI thread."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._wanted = self.model.ids[index.row()]
+        question = self._session.in_reader(partial(reading.ids, query=self.query))
+        self._session.look_up("customers", question, self._show_answer)
+
+    def _show_answer(self, answer: reading.Answer) -> None:
+        same = answer.ids == self.model.ids
+        if same:
+            self.model.forget()
+        else:
+            self.model.show_ids(answer.ids)
+        self._body.setCurrentIndex(1 if answer.total == 0 else 0)
+        self._say_what_is_here(answer)
+        row = self.model.row_of(self._wanted) if self._wanted is not None else -1
+        if len(answer.ids) == 0:
+            self.profile.show_nobody(_("Nobody fits this. Search for something else, or show all customers."))
+        elif same and self.table.currentIndex().isValid():
+            self._show_row(self.table.currentIndex().row())
+        else:
+            self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
+
+    def _say_what_is_here(self, answer: reading.Answer) -> None:
+        count = len(answer.ids)
+        said = ngettext("{n} customer", "{n} customers", count).format(n=number(count))
+        if count != answer.total:
+            said = _("{shown} of {total}").format(
+                shown=number(count),
+                total=ngettext("{n} customer", "{n} customers", answer.total).format(n=number(answer.total)),
+            )
+        parts = [said]
+        if self.query.cell:
+            parts.append(
+                f"{set_name(self.query.set_code)}: {cell_name(self.query.cell, self.query.set_code)}"
+            )
+        parts += [f"{number(n)} {name}" for code, name, n in answer.todo if n and code != self.query.todo]
+        self.subtitle.setText(" · ".join(parts))
+        self._fill_views(answer)
+
+    def _fill_views(self, answer: reading.Answer) -> None:
+        menu = self._view.menu()
+        menu.clear()
+        menu.addAction(_("All customers ({n})").format(n=number(answer.total)), self.show_all)
+        menu.addSeparator()
+        chosen = _("all customers")
+        for code, name, n in answer.todo:
+            action = menu.addAction(
+                f"{name[:1].upper()}{name[1:]} ({number(n)})", partial(self.show_todo, code)
+            )
+            action.setEnabled(n > 0)
+            chosen = name if code == self.query.todo else chosen
+        if self.query.cell:
+            chosen = cell_name(self.query.cell, self.query.set_code)
+        self._view.setText(_("View: {name}").format(name=chosen) + " ▾")
+
+    def _show_row(self, row: int) -> None:
+        if not 0 <= row < len(self.model.ids):
+            return
+        customer_id = self.model.ids[row]
+        self._wanted = customer_id
+        card = reading.card(self._session.reader, customer_id)
+        self.profile.show_card(card, row + 1, len(self.model.ids))
+        path, passphrase = self._session.path, self._session.passphrase
+
+        def detail(_progress: Progress) -> Mapping[str, Any]:
+            from actions.base import reading as reading_base
+            from actions.profiling import detail as details_of
+
+            with reading_base(path, passphrase) as base:
+                return details_of(base, customer_id)
+
+        self._session.look_up("detail", detail, partial(self._show_detail, customer_id))
+
+    def _show_detail(self, customer_id: int, detail: Mapping[str, Any]) -> None:
+        if self.profile.card is not None and self.profile.card.id == customer_id:
+            self.profile.show_detail(detail)
+
+    def _sort(self, column_at: int, order: Qt.SortOrder) -> None:
+        if column_at < 0:
+            self.query = replace(self.query, sort="sorteernaam", descending=False)
+        else:
+            name = self.model.columns[column_at].sort_name
+            self.query = replace(self.query, sort=name, descending=order == Qt.SortOrder.DescendingOrder)
+        self._ask()
+
+    def _keep_order(self) -> None:
+        header = self.table.horizontalHeader()
+        names = [self.model.columns[header.logicalIndex(at)].name for at in range(header.count())]
+        self._preferences.columns = tuple(names)
+
+    def _choose_columns(self) -> None:
+        dialog = ColumnsDialog(self._all, [shown.name for shown in self._columns()], self)
+        if dialog.exec():
+            self._preferences.columns = dialog.chosen()
+            self.model.show_columns(self._columns())
+            self._measure_columns()
+            if self._wanted is not None:
+                self.choose(self._wanted)
+        dialog.deleteLater()
+
+    def _selected(self) -> list[int]:
+        rows = sorted({row for top, bottom in self._ranges() for row in range(top, bottom + 1)})
+        return [self.model.ids[row] for row in rows]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """First and last rows of what is selected: no index for each of 100,000 rows."""
+        chosen = self.table.selectionModel().selection()
+        return [(chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.size())]
+
+    def _show_selection(self) -> None:
+        many = sum(bottom - top + 1 for top, bottom in self._ranges())
+        self._bulk.setVisible(many > 1)
+        self._bulk.setText(
+            ngettext("Change {n} customer …", "Change {n} customers …", many).format(n=number(many))
+        )
+
+    def _change_many(self) -> None:
+        chosen = self._selected()
+        dialog = BulkDialog(partial(reading.rows, self._session.reader), chosen, self)
+        if dialog.exec():
+            field, value, reason = dialog.given()
+            self._set(chosen, field, value, reason)
+        dialog.deleteLater()
+
+    def _give_value(self, field: str, value: object, reason: str) -> None:
+        if self.profile.card is not None:
+            self._set([self.profile.card.id], field, value, reason)
+
+    def _set(self, ids: Sequence[int], field: str, value: object, reason: str) -> None:
+        path, passphrase = self._session.path, self._session.passphrase
+
+        def work(_progress: Progress) -> int:
+            from actions.editing import set_value
+
+            return set_value(path, ids, field, value, reason or None, passphrase=passphrase)
+
+        self._session.do(_("Keeping the change"), work, changes=EVERYTHING)
+
+    def _take_back(self, field: str) -> None:
+        card = self.profile.card
+        if card is None:
+            return
+        path, passphrase, customer_id = self._session.path, self._session.passphrase, card.id
+
+        def work(_progress: Progress) -> int:
+            from actions.editing import clear_value
+
+            return clear_value(path, [customer_id], field, passphrase)
+
+        self._session.do(_("Back to the file"), work, changes=EVERYTHING)

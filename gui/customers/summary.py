@@ -1,0 +1,227 @@
+"""The first tab of the profile: relationship with evidence, scores that open, value, channel, hand work."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from core.text import _, day, money
+from core.words import SCORES, cell_name, set_name
+from gui.customers.card import CustomerCard
+from gui.customers.fields import FieldEditor, hand_sentence
+from gui.customers.scores import ScoreRow, WhyCard
+from gui.theme import Theme
+from gui.widgets.basics import button, clear, column, label, line, row
+from gui.widgets.cells import HAND_MARK
+from gui.widgets.chip import Chip
+
+_MAIN: Final = ("commitment", "calculative", "trust", "satisfaction", "engagement")
+_MORE: Final = tuple(name for name in SCORES if name not in _MAIN)
+_SETS: Final = ("waarde", "engagement", "scrm", "rfm", "participatie")
+
+
+class Summary(QWidget):
+    """Emits what the user set by hand; shows what it is given."""
+
+    value_given = Signal(str, object, str)
+    back_to_file = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._card: CustomerCard | None = None
+        self._detail: Mapping[str, Any] = {}
+        self._chips = row(spacing=8)
+        self._evidence = label("", "muted", wrap=True)
+        self._warning = label("", wrap=True)
+        self._warning_box = _warning_box(self._warning)
+        self._rows: dict[str, ScoreRow] = {}
+        self._scores = QVBoxLayout()
+        self._scores.setSpacing(0)
+        self._why = WhyCard()
+        self._why.set_by_hand.connect(self._edit_score)
+        self._why.back_to_computed.connect(self.back_to_file)
+        self._open_score = ""
+        self._editor: FieldEditor | None = None
+        self._figures = QGridLayout()
+        self._cells = QGridLayout()
+        self._hand = QVBoxLayout()
+        self._build()
+
+    def show_card(self, card: CustomerCard) -> None:
+        """Another customer, or other values."""
+        same = self._card is not None and self._card.id == card.id
+        self._card = card
+        if not same:
+            self._detail = {}
+        self._close_editor()
+        self._show_relationship(card)
+        for name, made in self._rows.items():
+            made.show_score(card.score(name))
+        self._show_figures(card)
+        self._show_hand(card)
+        self._show_why()
+
+    def show_detail(self, detail: Mapping[str, Any]) -> None:
+        """Parts of scores and evidence in sentences."""
+        self._detail = detail
+        evidence = (detail.get("relationship") or {}).get("evidence") or ()
+        if evidence:
+            self._evidence.setText(_sentence_case(" · ".join(str(e) for e in evidence)))
+            self._evidence.show()
+        self._show_why()
+
+    def open_why(self, name: str) -> None:
+        """Open the parts of one score (or close them when they are open)."""
+        self._open_score = "" if self._open_score == name else name
+        self._close_editor()
+        self._show_why()
+
+    def _build(self) -> None:
+        for name in _MAIN:
+            self._add_score(name)
+        self._more = button(_("More scores"), self._toggle_more, role="link")
+        self._scores.addLayout(row(self._more, 0))
+        for name in _MORE:
+            self._add_score(name)
+            self._rows[name].hide()
+        for grid in (self._figures, self._cells):
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setVerticalSpacing(4)
+            grid.setHorizontalSpacing(16)
+        self._hand.setSpacing(4)
+        layout = column(
+            self._chips, self._evidence, self._warning_box, 4, self._scores, 4, self._figures, 4, line(),
+            self._cells, 4, self._hand, 0, spacing=8,
+        )  # fmt: skip
+        layout.setContentsMargins(0, 4, 8, 8)
+        self.setLayout(layout)
+        self._why.hide()
+
+    def _add_score(self, name: str) -> None:
+        made = ScoreRow(self._theme, name)
+        made.clicked.connect(lambda _checked=False, name=name: self.open_why(name))
+        self._rows[name] = made
+        self._scores.addWidget(made)
+
+    def _toggle_more(self) -> None:
+        showing = self._rows[_MORE[0]].isHidden()
+        for name in _MORE:
+            self._rows[name].setVisible(showing)
+        self._more.setText(_("Fewer scores") if showing else _("More scores"))
+
+    def _show_relationship(self, card: CustomerCard) -> None:
+        clear(self._chips)
+        relation = card.outcomes.get("relatievorm")
+        tone = relation if relation in ("geen", "occasioneel", "langdurig", "gedwongen") else "muted"
+        said = cell_name(relation) if relation else _("unknown")
+        self._chips.addWidget(Chip(self._theme, said, str(tone)))
+        binding = card.outcomes.get("binding")
+        if binding and binding != "onbekend":
+            tone = "warning" if binding in ("kosten", "geen_keuze") else "muted"
+            self._chips.addWidget(Chip(self._theme, cell_name(binding, "binding"), tone))
+        self._chips.addStretch(1)
+        self._evidence.setVisible(bool(self._evidence.text()) and bool(self._detail))
+        sentence = call_sentence(card)
+        self._warning.setText(sentence)
+        self._warning_box.setVisible(bool(sentence))
+
+    def _show_why(self) -> None:
+        for name, made in self._rows.items():
+            made.setChecked(name == self._open_score)
+        if not self._open_score:
+            self._why.hide()
+            return
+        scores: Mapping[str, Any] = self._detail.get("scores") or {}
+        detail = scores.get(self._open_score)
+        at = self._scores.indexOf(self._rows[self._open_score])
+        self._scores.removeWidget(self._why)
+        self._scores.insertWidget(self._scores.indexOf(self._rows[self._open_score]) + 1, self._why)
+        if detail is None:
+            self._why.wait()
+        else:
+            self._why.explain(self._open_score, detail)
+        self._why.setVisible(at >= 0)
+
+    def _show_figures(self, card: CustomerCard) -> None:
+        clear(self._figures)
+        get = card.outcomes.get
+        value = _("unknown") if get("clv") is None else money(float(get("clv") or 0))
+        spread = ""
+        if get("clv_low") is not None and get("clv_high") is not None:
+            spread = f"{money(float(get('clv_low') or 0))}–{money(float(get('clv_high') or 0))}"
+        channel = cell_name(str(get("channel"))) if get("channel") else _("unknown")
+        referral = _("unknown") if get("crv") is None else money(float(get("crv") or 0))
+        upcoming = day(get("next_purchase")) or _("unknown")
+        cells = (
+            (_("Customer value (range)"), value, spread),
+            (_("Channel and moment"), channel, str(get("moment") or "")),
+            (_("Referral value"), referral, ""),
+            (_("Expected next purchase"), upcoming, ""),
+        )
+        for place, (caption, main, rest) in enumerate(cells):
+            box = column(
+                label(caption, "caption"), row(label(main, "strong"), label(rest, "muted"), 0, spacing=6)
+            )
+            self._figures.addLayout(box, place // 2, place % 2)
+        self._figures.setColumnStretch(0, 1)
+        self._figures.setColumnStretch(1, 1)
+        clear(self._cells)
+        for place, code in enumerate(_SETS):
+            cell = str(get(f"set_{code}") or "onbekend")
+            self._cells.addWidget(label(set_name(code), "muted"), place, 0)
+            role = "muted" if cell in ("onbekend", "nvt") else ""
+            self._cells.addWidget(label(cell_name(cell, code), role), place, 1)
+        self._cells.setColumnStretch(1, 1)
+
+    def _show_hand(self, card: CustomerCard) -> None:
+        clear(self._hand)
+        for shown in card.fields.values():
+            if not shown.by_hand:
+                continue
+            said = f"{HAND_MARK} {shown.label}: {hand_sentence(shown)}"
+            words = _("back to computed") if shown.computed else _("back to the file")
+            back = button(words, partial(self.back_to_file.emit, shown.name), role="link")
+            self._hand.addWidget(label(said, "hand", wrap=True))
+            self._hand.addLayout(row(back, 0))
+
+    def _edit_score(self, name: str) -> None:
+        self._close_editor()
+        made = FieldEditor(self._rows[name].text(), "score", (), "", None)
+        made.given.connect(lambda value, reason: self.value_given.emit(name, value, reason))
+        made.left.connect(self._close_editor)
+        self._editor = made
+        self._scores.insertWidget(self._scores.indexOf(self._why) + 1, made)
+        made.value.setFocus()
+
+    def _close_editor(self) -> None:
+        if self._editor is not None:
+            self._editor.hide()
+            self._editor.deleteLater()
+            self._editor = None
+
+
+def call_sentence(card: CustomerCard) -> str:
+    """Who is held by costs, is dissatisfied and can leave soon is the customer to call (domain §5)."""
+    get = card.outcomes.get
+    satisfaction, until = get("satisfaction"), get("opzegdatum")
+    if get("binding") != "kosten" or satisfaction is None or float(satisfaction) >= 50 or not until:
+        return ""
+    return _(
+        "Call before {day}: satisfaction is low ({score}), and it is the contract that holds this customer, "
+        "not the feeling."
+    ).format(day=day(until), score=round(float(satisfaction)))
+
+
+def _warning_box(words: QWidget) -> QFrame:
+    made = QFrame()
+    made.setProperty("role", "banner")
+    made.setLayout(column(words, margins=12))
+    made.hide()
+    return made
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

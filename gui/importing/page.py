@@ -1,0 +1,212 @@
+"""The page Importeren: it walks a file through its steps and asks the actions for each of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from core.errors import KlantbeeldError
+from core.progress import Progress
+from core.rows import SheetReport
+from core.text import _
+from gui import deeds
+from gui.importing import reading
+from gui.importing.checkstep import CheckStep
+from gui.importing.columnstep import ColumnStep
+from gui.importing.donestep import DoneStep
+from gui.importing.filestep import FileStep
+from gui.importing.plan import ImportPlan
+from gui.importing.steps import CHECK, COLUMNS, DONE, FILE, StepLine
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from importers.prepare import PreparedSheet
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A plan with what was found under it."""
+
+    plan: ImportPlan
+    sheets: "tuple[PreparedSheet, ...]"
+
+
+class ImportPage(Page):
+    """Nothing is written before the button of the third step."""
+
+    go_to = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(_("Import"))
+        self._session = session
+        self._looked: _Looked | None = None
+        self._reports: Sequence[SheetReport] = ()
+        self.steps = StepLine()
+        self.file_step = FileStep(theme)
+        self.column_step = ColumnStep(theme)
+        self.check_step = CheckStep(theme)
+        self.done_step = DoneStep()
+        self.stack = QStackedWidget()
+        for part in (self.file_step, self.column_step, self.check_step, self.done_step):
+            self.stack.addWidget(part)
+        self.replace_subtitle(self.steps)
+        self.fill(self.stack)
+        self._connect()
+        self._show_step(FILE)
+        self._show_history()
+
+    def take(self, file: Path) -> None:
+        """Begin with this file."""
+        self._look(ImportPlan(file))
+
+    def _connect(self) -> None:
+        self.file_step.picked.connect(self.take)
+        self.file_step.undo.connect(self._undo)
+        self.column_step.plan_changed.connect(self._look)
+        self.column_step.back.connect(self._begin_anew)
+        self.column_step.go_on.connect(self._check)
+        self.check_step.back.connect(lambda: self._show_step(COLUMNS))
+        self.check_step.plan_changed.connect(self._check_with)
+        self.check_step.go_on.connect(self._apply)
+        self.check_step.save_rejected.connect(self._save_rejected)
+        self.done_step.to_customers.connect(lambda: self.go_to.emit("customers"))
+        self.done_step.another.connect(self._begin_anew)
+        self._session.data_changed.connect(lambda _kinds: self._show_history())
+
+    def _show_step(self, step: int) -> None:
+        self.stack.setCurrentIndex(step)
+        plan = self._looked.plan if self._looked is not None else None
+        self.title.setText(plan.path.name if plan is not None and step != FILE else _("Import"))
+        found = reading.found_words(self._looked.sheets) if self._looked is not None and step != FILE else ""
+        self.steps.show_step(step, found)
+
+    def _begin_anew(self) -> None:
+        self._looked, self._reports = None, ()
+        self._show_step(FILE)
+
+    def _show_history(self) -> None:
+        self.file_step.show_history(reading.history(self._session.reader))
+
+    def _undo(self, change_id: int) -> None:
+        deeds.undo(self._session, change_id, self._undone)
+
+    def _undone(self, sentence: str) -> None:
+        self.banner.say(sentence)
+        self._session.bring_up_to_date()
+
+    def _look(self, plan: ImportPlan) -> None:
+        """Look at the file under this plan, away from the GUI thread."""
+        db, passphrase = self._session.path, self._session.passphrase
+        before = self._looked
+
+        def look(_progress: Progress) -> _Looked:
+            from actions.importing import inspect
+
+            if before is None or before.plan.path != plan.path:
+                from actions.importing import ImportRequest
+
+                file = inspect(ImportRequest(plan.path), db, passphrase)
+                return _Looked(reading.first_plan(plan, file.sheets), tuple(file.sheets))
+            return _Looked(plan, tuple(_again(sheet, before.plan, plan) for sheet in before.sheets))
+
+        self.banner.hide()
+        self.steps.show_step(self.stack.currentIndex(), _("reading {file} …").format(file=plan.path.name))
+        self._session.look_up("import", look, self._show_looked, self._failed)
+
+    def _show_looked(self, looked: _Looked) -> None:
+        self._looked = looked
+        self.column_step.show_file(looked.plan, looked.sheets)
+        self._show_step(COLUMNS)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, KlantbeeldError):
+            self.banner.say(str(error))
+        else:
+            self._session.lookups.problem.emit(error)
+        self._show_step(self.stack.currentIndex())
+
+    def _check(self) -> None:
+        if self._looked is not None:
+            self._check_with(self._looked.plan)
+
+    def _check_with(self, plan: ImportPlan) -> None:
+        assert self._looked is not None
+        self._looked = replace(self._looked, plan=plan)
+        db, passphrase = self._session.path, self._session.passphrase
+
+        def check(progress: Progress) -> list[SheetReport]:
+            from actions.importing import check as dry_run
+
+            return dry_run(db, plan.requests(), progress, passphrase)
+
+        self.banner.hide()
+        self._session.do(
+            _("Checking {file}").format(file=plan.path.name),
+            check,
+            changes=frozenset(),
+            then=self._show_check,
+            failed=self._failed,
+        )
+
+    def _show_check(self, reports: list[SheetReport]) -> None:
+        assert self._looked is not None
+        self._reports = reports
+        self.check_step.show_reports(self._looked.plan, reports)
+        self._show_step(CHECK)
+
+    def _apply(self) -> None:
+        assert self._looked is not None
+        plan, db, passphrase = self._looked.plan, self._session.path, self._session.passphrase
+
+        def write(progress: Progress) -> list[SheetReport]:
+            from actions.importing import apply
+
+            return apply(db, plan.requests(), progress, passphrase)
+
+        self._session.do(
+            _("Importing {file}").format(file=plan.path.name),
+            write,
+            then=self._show_done,
+            failed=self._failed,
+            cancelled=lambda: self.banner.say(_("The import was stopped; nothing was changed.")),
+        )
+
+    def _show_done(self, reports: list[SheetReport]) -> None:
+        self.done_step.show_reports(reports)
+        self._show_step(DONE)
+        self._session.bring_up_to_date()
+
+    def _save_rejected(self) -> None:
+        assert self._looked is not None
+        offered = self._looked.plan.path.with_name(
+            _("{stem} - rejected.xlsx").format(stem=self._looked.plan.path.stem)
+        )
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Save the rejected rows"), str(offered), _("Excel workbook (*.xlsx)")
+        )
+        if not name:
+            return
+        to, reports = Path(name).with_suffix(".xlsx"), self._reports
+
+        def write(_progress: Progress) -> Any:
+            from exporters.rejected import write_rejected
+
+            return write_rejected(to, reports)
+
+        said = _("The rejected rows lie in {file}; mend them there and import that file.").format(file=to)
+        self._session.do(
+            _("Saving the rejected rows"), write, changes=frozenset(), then=lambda _n: self.banner.say(said)
+        )
+
+
+def _again(sheet: "PreparedSheet", before: ImportPlan, now: ImportPlan) -> "PreparedSheet":
+    """The sheet under the new decisions; one about which nothing was decided stays as it is."""
+    old, new = before.sheet(sheet.name), now.sheet(sheet.name)
+    if (old.kind, old.mapping, old.formats) == (new.kind, new.mapping, new.formats):
+        return sheet
+    return sheet.changed(kind=new.kind, mapping=new.mapping, formats=new.formats)

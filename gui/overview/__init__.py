@@ -1,0 +1,1 @@
+"""Overzicht: what is in the base and what waits for the user."""

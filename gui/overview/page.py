@@ -1,0 +1,109 @@
+"""The page Overzicht: what is in the base, what waits for the user, how the customers are spread."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from core.text import _, day, money, number, percent
+from core.words import cell_name
+from gui.overview import reading
+from gui.session import Session
+from gui.theme import Theme
+from gui.widgets.bar import Bar
+from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
+from gui.widgets.chip import Dot
+from gui.widgets.page import Page
+
+
+class OverviewPage(Page):
+    """Every number leads somewhere."""
+
+    #: set, cell
+    show_customers = Signal(str, str)
+    #: code of a to-do list
+    show_todo = Signal(str)
+    #: page
+    go_to = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(_("Overview"))
+        self._session, self._theme = session, theme
+        self._figures = QHBoxLayout()
+        self._figures.setSpacing(16)
+        self._todo = Card(label(_("What waits for you"), "card-title"))
+        self._todo_lines = column(spacing=4)
+        self._todo.body.addLayout(self._todo_lines)
+        self._todo.body.addStretch(1)
+        self._types = Card(label(_("Relationship with your customers"), "card-title"))
+        self._type_lines = QGridLayout()
+        self._type_lines.setHorizontalSpacing(12)
+        self._type_lines.setVerticalSpacing(8)
+        self._types.body.addLayout(self._type_lines)
+        self._types.body.addStretch(1)
+        content = QWidget()
+        below = row(self._types, self._todo, spacing=16)
+        below.setStretch(0, 3)
+        below.setStretch(1, 2)
+        content.setLayout(column(self._figures, below, 0, spacing=16))
+        self.fill(scrolled(content))
+        session.data_changed.connect(lambda _kinds: self._ask())
+        self._ask()
+
+    def _ask(self) -> None:
+        self._session.look_up("overview", self._session.in_reader(reading.overview), self._show)
+
+    def _show(self, found: reading.Overview) -> None:
+        self.subtitle.setText(
+            _("Profiles as of {day}").format(day=day(found.as_of)) if found.as_of else _("No profiles yet")
+        )
+        self._show_figures(found)
+        self._show_types(found)
+        self._show_todo(found)
+
+    def _show_figures(self, found: reading.Overview) -> None:
+        clear(self._figures)
+        for caption, figure in (
+            (_("Customers"), number(found.customers)),
+            (_("Orders"), number(found.orders)),
+            (_("Contacts"), number(found.interactions)),
+            (_("Contracts"), number(found.contracts)),
+            (_("Customer value in all"), _("unknown") if found.clv is None else money(found.clv)),
+        ):
+            self._figures.addWidget(Card(label(caption, "muted"), label(figure, "figure")), 1)
+
+    def _show_types(self, found: reading.Overview) -> None:
+        clear(self._type_lines)
+        for at, (code, customers) in enumerate(found.relationship):
+            share = customers / found.customers if found.customers else 0.0
+            go = button(cell_name(code), partial(self.show_customers.emit, "relatie", code), role="link")
+            self._type_lines.addWidget(Dot(self._theme, code), at, 0)
+            self._type_lines.addWidget(go, at, 1)
+            bar = Bar(self._theme, share)
+            self._type_lines.addWidget(bar, at, 2)
+            self._type_lines.addWidget(_right(number(customers)), at, 3)
+            self._type_lines.addWidget(_right(percent(share), "muted"), at, 4)
+        self._type_lines.setColumnStretch(2, 1)
+
+    def _show_todo(self, found: reading.Overview) -> None:
+        clear(self._todo_lines)
+        if not found.customers:
+            start = button(_("Import a file"), partial(self.go_to.emit, "importing"), role="primary")
+            self._todo_lines.addWidget(
+                label(_("Begin with a file of customers or orders."), "muted", wrap=True)
+            )
+            self._todo_lines.addLayout(row(start, 0))
+            return
+        waiting = [(code, name, n) for code, name, n in found.todo if n]
+        for code, name, n in waiting:
+            self._todo_lines.addWidget(
+                button(f"{number(n)} {name}", partial(self.show_todo.emit, code), role="link")
+            )
+        if not waiting:
+            self._todo_lines.addWidget(label(_("Nothing. Well done."), "muted"))
+
+
+def _right(text: str, role: str = "") -> QWidget:
+    made = label(text, role)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return made

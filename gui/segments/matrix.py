@@ -1,0 +1,178 @@
+"""A matrix as a scatter: every customer a dot, the borders as lines, the corners with name and count.
+
+pyqtgraph is imported when the first matrix is drawn; by then the look-up thread has it ready.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from core.text import _, money, number
+from core.words import cell_name
+from gui.segments.reading import Matrix, Points
+from gui.theme import Theme
+from gui.widgets.basics import column, label
+
+
+class MatrixView(QWidget):
+    """A click in a corner chooses its cell; the table beside it does the same by keyboard."""
+
+    cell_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._plot: Any = None
+        self._shown: tuple[Points, Matrix, tuple[float, float] | None, Mapping[str, int]] | None = None
+        self._note = label("", "caption")
+        self._column = column(self._note, spacing=4)
+        self.setLayout(self._column)
+        theme.changed.connect(self._paint_again)
+
+    def show_points(
+        self,
+        points: Points,
+        matrix: Matrix,
+        borders: tuple[float, float] | None,
+        counts: Mapping[str, int],
+    ) -> None:
+        """Draw them; `borders` are the values of x and y from which a customer is high."""
+        self._shown = (points, matrix, borders, counts)
+        drawn = len(points.x)
+        if drawn < points.total:
+            said = _("{drawn} of {total} customers drawn, evenly picked")
+            self._note.setText(said.format(drawn=number(drawn), total=number(points.total)))
+        else:
+            self._note.setText("")
+        self._draw()
+
+    def _paint_again(self) -> None:
+        if self._shown is not None:
+            self._draw()
+
+    def _make_plot(self) -> Any:
+        pyqtgraph = _pyqtgraph()
+        plot = pyqtgraph.PlotWidget()
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.setAccessibleName(_("Matrix of customers"))
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(x=False, y=False)
+        plot.scene().sigMouseClicked.connect(self._clicked)
+        self._column.insertWidget(0, plot, 1)
+        return plot
+
+    def _draw(self) -> None:
+        import numpy
+
+        pyqtgraph = _pyqtgraph()
+        assert self._shown is not None
+        points, matrix, borders, counts = self._shown
+        if self._plot is None:
+            self._plot = self._make_plot()
+        plot, colours = self._plot, self._theme.colours
+        plot.clear()
+        plot.setBackground(colours.surface)
+        x = _spread(numpy.asarray(points.x, dtype=float), matrix.money)
+        y = _spread(numpy.asarray(points.y, dtype=float), matrix.money)
+        tones = dict(zip(matrix.corners, colours.cells(), strict=True))
+        brushes = {}
+        for cell in set(points.cells):
+            colour = QColor(tones.get(cell, colours.line))
+            colour.setAlpha(180)
+            brushes[cell] = pyqtgraph.mkBrush(colour)
+        plot.addItem(
+            pyqtgraph.ScatterPlotItem(
+                x=x, y=y, size=self._theme.px(7), pen=None, brush=[brushes[c] for c in points.cells]
+            )
+        )
+        self._frame(plot, x, y, matrix)
+        if borders is not None:
+            self._borders(plot, borders, matrix)
+        self._corners(plot, matrix, counts)
+
+    def _frame(self, plot: Any, x: Any, y: Any, matrix: Matrix) -> None:
+        """Axes in the muted colour, with a handful of round values."""
+        pyqtgraph = _pyqtgraph()
+        colours = self._theme.colours
+        high_x, high_y = _top(x, matrix.money), _top(y, matrix.money)
+        plot.setXRange(0, high_x, padding=0.04)
+        plot.setYRange(0, high_y, padding=0.08)
+        for side, name, high in (("bottom", matrix.x_name, high_x), ("left", matrix.y_name, high_y)):
+            axis = plot.getAxis(side)
+            axis.setPen(pyqtgraph.mkPen(colours.line))
+            axis.setTextPen(pyqtgraph.mkPen(colours.muted))
+            axis.setStyle(tickLength=0, tickFont=self._theme.font(11))
+            axis.setTicks([_ticks(high, matrix.money)])
+            axis.setLabel(_(name), color=colours.muted, **{"font-size": f"{self._theme.px(11)}px"})
+
+    def _borders(self, plot: Any, borders: tuple[float, float], matrix: Matrix) -> None:
+        pyqtgraph = _pyqtgraph()
+        pen = pyqtgraph.mkPen(self._theme.colours.accent, width=1.5, style=Qt.PenStyle.DashLine)
+        for angle, border in ((90, borders[0]), (0, borders[1])):
+            said = money(border) if matrix.money else number(border)
+            options = {"position": 0.96, "color": self._theme.colours.accent, "movable": False}
+            at = float(_spread_one(border, matrix.money))
+            plot.addItem(pyqtgraph.InfiniteLine(pos=at, angle=angle, pen=pen, label=said, labelOpts=options))
+
+    def _corners(self, plot: Any, matrix: Matrix, counts: Mapping[str, int]) -> None:
+        """Name and count where the eye looks for them; anchored to the corners of the picture."""
+        pyqtgraph = _pyqtgraph()
+        (left, right), (low, high) = plot.viewRange()
+        places = ((left, low), (left, high), (right, low), (right, high))
+        for code, (x, y) in zip(matrix.corners, places, strict=True):
+            words = pyqtgraph.TextItem(
+                f"{cell_name(code)} {number(counts.get(code, 0))}",
+                color=self._theme.colours.text,
+                anchor=(0.0 if x == left else 1.0, 1.0 if y == low else 0.0),
+                fill=pyqtgraph.mkBrush(QColor(self._theme.colours.surface)),
+            )
+            words.setFont(self._theme.font(bold=True))
+            words.setPos(x, y)
+            plot.addItem(words, ignoreBounds=True)
+
+    def _clicked(self, event: Any) -> None:
+        if self._shown is None or self._shown[2] is None:
+            return
+        _points, matrix, borders, _counts = self._shown
+        assert borders is not None
+        at: QPointF = self._plot.plotItem.vb.mapSceneToView(event.scenePos())
+        right = at.x() >= _spread_one(borders[0], matrix.money)
+        up = at.y() >= _spread_one(borders[1], matrix.money)
+        self.cell_chosen.emit(matrix.corners[2 * right + up])
+
+
+def _pyqtgraph() -> Any:
+    """It has no types, and half a second of import that nobody should wait for."""
+    import pyqtgraph
+
+    return pyqtgraph
+
+
+def _spread(values: Any, logarithmic: bool) -> Any:
+    """Money spans from tens to tens of thousands: one plus the value, in powers of ten."""
+    import numpy
+
+    return numpy.log10(1 + numpy.maximum(values, 0)) if logarithmic else values
+
+
+def _spread_one(value: float, logarithmic: bool) -> float:
+    import math
+
+    return math.log10(1 + max(value, 0.0)) if logarithmic else value
+
+
+def _top(values: Any, logarithmic: bool) -> float:
+    if not logarithmic:
+        return 100.0
+    return float(max(values.max(initial=0.0), 2.0))
+
+
+def _ticks(high: float, logarithmic: bool) -> list[tuple[float, str]]:
+    if not logarithmic:
+        return [(v, number(v)) for v in (0, 25, 50, 75, 100)]
+    values = [0.0, *(10.0**power for power in range(1, int(high) + 1))]
+    return [(_spread_one(v, True), money(v)) for v in values]

@@ -1,0 +1,111 @@
+"""The open customer base as the window has it: reads at hand, deeds on the worker, one signal on change."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from core.progress import Progress
+from core.text import _
+from gui.worker import Function, Job, Worker
+
+if TYPE_CHECKING:
+    from models.queries import Reader
+
+CUSTOMERS: Final = "customers"
+PROFILES: Final = "profiles"
+HISTORY: Final = "history"
+SETTINGS: Final = "settings"
+EVERYTHING: Final = frozenset({CUSTOMERS, PROFILES, HISTORY, SETTINGS})
+
+
+class Session(QObject):
+    """One base, from opening to closing. Raises DatabaseError when it cannot be read."""
+
+    #: the kinds of things that are others now (a frozenset of the names above)
+    data_changed = Signal(object)
+
+    def __init__(self, path: Path, passphrase: str | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.passphrase = passphrase
+        self.reader = _open_reader(path, passphrase)
+        self.jobs = Worker("jobs", self)
+        self.lookups = Worker("lookups", self)
+
+    def do(
+        self,
+        label: str,
+        function: Function,
+        *,
+        changes: frozenset[str] = EVERYTHING,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """One deed of the user on the worker; afterwards `then(result)`, then everybody hears `changes`."""
+        return self.jobs.start(
+            Job(
+                label,
+                function,
+                done=partial(self._done, then, changes),
+                failed=failed,
+                cancelled=cancelled,
+            )
+        )
+
+    def look_up(
+        self,
+        key: str,
+        function: Function,
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """A question that takes longer than a blink; a newer one with the same `key` takes its place."""
+        return self.lookups.start(Job(_("Looking up"), function, done=then, failed=failed, key=key))
+
+    def in_reader(self, question: "Callable[[Reader], Any]") -> Function:
+        """A look-up over a reader of the worker's own (a connection never crosses threads)."""
+        path, passphrase = self.path, self.passphrase
+
+        def ask(_progress: Progress) -> Any:
+            reader = _open_reader(path, passphrase)
+            try:
+                return question(reader)
+            finally:
+                reader.close()
+
+        return ask
+
+    def bring_up_to_date(self) -> None:
+        """Profile anew, in the background, when facts or settings changed since the last run."""
+        path, passphrase = self.path, self.passphrase
+
+        def profile(progress: Progress) -> None:
+            from actions.base import writing
+            from actions.profiling import fresh
+
+            with writing(path, passphrase) as base:
+                fresh(base, progress=progress)
+
+        self.do(_("Bringing profiles up to date"), profile, changes=frozenset({PROFILES}))
+
+    def close(self) -> None:
+        """Stop what runs, wait for it, and let go of the file."""
+        self.lookups.close()
+        self.jobs.close()
+        self.reader.close()
+
+    def _done(self, then: Callable[[Any], None] | None, changes: frozenset[str], result: Any) -> None:
+        if then is not None:
+            then(result)
+        if changes:
+            self.data_changed.emit(changes)
+
+
+def _open_reader(path: Path, passphrase: str | None) -> "Reader":
+    from models.queries import Reader
+
+    return Reader(path, passphrase)

@@ -1,0 +1,1 @@
+"""Strategie: the channel advice for each segment within a yearly budget."""

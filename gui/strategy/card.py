@@ -1,0 +1,176 @@
+"""The card of one segment: what to do, for how much, and why."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
+
+from core.text import _, money, ngettext, number
+from core.words import cell_name
+from gui.strategy.words import capital, channel_word, channel_words, form_word, word
+from gui.widgets.basics import button, clear, column, label, line, row
+
+_REASONS_AT_FIRST = 6
+
+
+class AdviceCard(QWidget):
+    """Rebuilt for each segment; a handful of labels."""
+
+    show_members = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column(spacing=8, margins=20)
+        self._every = False
+        self._segment: Mapping[str, Any] | None = None
+        self._set = ""
+        self.setLayout(self._column)
+        self.setAccessibleName(_("Advice for the segment"))
+
+    def show_nothing(self) -> None:
+        """There is no advice to give."""
+        clear(self._column)
+        self._column.addWidget(label(_("There are no customers to advise on yet."), "muted", wrap=True))
+        self._column.addStretch(1)
+
+    def show_segment(self, segment: Mapping[str, Any], set_code: str) -> None:
+        """The advice for this segment."""
+        if self._segment is None or self._segment["name"] != segment["name"]:
+            self._every = False
+        self._segment, self._set = segment, set_code
+        clear(self._column)
+        self._head(segment)
+        self._column.addLayout(self._choices(segment))
+        self._column.addWidget(line())
+        self._money(segment)
+        self._column.addWidget(line())
+        self._reasons(list(segment.get("reasons") or ()))
+        show = button(_("Show customers"), self.show_members.emit)
+        self._column.addLayout(row(show, 0))
+        self._column.addStretch(1)
+
+    def _head(self, segment: Mapping[str, Any]) -> None:
+        self._column.addWidget(label(cell_name(str(segment["name"]), self._set), "card-title", wrap=True))
+        customers = int(segment["customers"])
+        said = [ngettext("{n} customer", "{n} customers", customers).format(n=number(customers))]
+        said.append(cell_name(str(segment["stage"]), "scrm"))
+        if segment.get("goal_text"):
+            said.append(str(segment["goal_text"]))
+        self._column.addWidget(label(" · ".join(said), "muted", wrap=True))
+        if segment.get("proposition"):
+            self._column.addWidget(label(f"“{segment['proposition']}”", wrap=True))
+
+    def _choices(self, segment: Mapping[str, Any]) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(6)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        for head, text in _lines(segment):
+            if text:
+                form.addRow(label(head, "muted"), label(text, wrap=True))
+        return form
+
+    def _money(self, segment: Mapping[str, Any]) -> None:
+        stake, cost = segment.get("value_at_stake"), money(float(segment["cost"]))
+        if stake is None:
+            said = _("Costs {cost} a year; the value at stake is unknown.").format(cost=cost)
+        else:
+            said = _("Costs {cost} a year; {stake} of customer value is at stake.")
+            said = said.format(cost=cost, stake=money(float(stake)))
+        self._column.addWidget(label(said, wrap=True))
+        if segment.get("break_even_text"):
+            self._column.addWidget(label(str(segment["break_even_text"]), "muted", wrap=True))
+        left_out = segment.get("left_out")
+        if left_out:
+            better = _("{form} would suit better, for {extra} more a year.").format(
+                form=form_word(str(left_out["form"])), extra=money(float(left_out["extra_cost"]))
+            )
+            self._column.addWidget(label(better, "muted", wrap=True))
+        for exception in segment.get("exceptions") or ():
+            count = int(exception["customers"])
+            who = ngettext("{n} customer: {advice}", "{n} customers: {advice}", count)
+            said = who.format(n=number(count), advice=exception["advice"])
+            self._column.addWidget(label(said, "warning", wrap=True))
+
+    def _reasons(self, reasons: Sequence[Mapping[str, Any]]) -> None:
+        self._column.addWidget(label(_("Why"), "strong"))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        ordered = sorted(reasons, key=lambda r: -abs(float(r["points"])))
+        shown = ordered if self._every else ordered[:_REASONS_AT_FIRST]
+        for at, reason in enumerate(shown):
+            said = label(capital(str(reason["reason"])), wrap=True)
+            said.setToolTip(f"{_target(str(reason['target']))} · {reason['source']}")
+            points = float(reason["points"])
+            sign = "+" if points >= 0 else "−"
+            figure = label(f"{sign} {number(abs(points), 1)}", "muted")
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(said, 2 * at, 0)
+            grid.addWidget(figure, 2 * at, 1, Qt.AlignmentFlag.AlignTop)
+            source = label(f"{_target(str(reason['target']))} · {reason['source']}", "caption", wrap=True)
+            grid.addWidget(source, 2 * at + 1, 0)
+        self._column.addLayout(grid)
+        if len(ordered) > len(shown):
+            more = ngettext("{n} more reason", "{n} more reasons", len(ordered) - len(shown))
+            all_ = button(more.format(n=len(ordered) - len(shown)), self._show_every, role="link")
+            self._column.addLayout(row(all_, 0))
+
+    def _show_every(self) -> None:
+        self._every = True
+        if self._segment is not None:
+            self.show_segment(self._segment, self._set)
+
+
+def _lines(segment: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The choices of a segment in words, each under its head."""
+    chosen = form_word(str(segment["form"]))
+    if segment.get("runner_up"):
+        chosen += " " + _("(otherwise: {form})").format(form=word(str(segment["runner_up"])))
+    touch = segment.get("personalisation") or {}
+    levels = [word(str(touch[key])) for key in ("level", "paradigm", "timing") if touch.get(key)]
+    return [
+        (_("Form"), chosen),
+        (_("Message"), str(segment.get("core_message") or "")),
+        (_("Before"), _phase(segment["channels"].get("voor") or {})),
+        (_("During"), _phase(segment["channels"].get("tijdens") or {})),
+        (_("After"), _phase(segment["channels"].get("na") or {})),
+        (_("Moment"), str(segment.get("moment") or "")),
+        (_("Personal touch"), capital("; ".join(levels))),
+        (_("Social care"), _code(segment, "social_care")),
+        (_("Community"), _code(segment, "community")),
+        (_("Content"), _code(segment, "immersion")),
+        (_("Reachable"), _reachable(segment.get("reachable") or {})),
+        (_("Measure"), "\n".join(str(kpi) for kpi in segment.get("kpis") or ())),
+    ]
+
+
+def _code(segment: Mapping[str, Any], key: str) -> str:
+    return capital(word(str(segment[key]))) if segment.get(key) else ""
+
+
+def _phase(mix: Mapping[str, Any]) -> str:
+    """'Website; ook e-mail; niet telefoon'."""
+    said = []
+    if mix.get("lead"):
+        said.append(channel_words(mix["lead"]))
+    if mix.get("support"):
+        said.append(_("also {channels}").format(channels=channel_words(mix["support"]).lower()))
+    if mix.get("avoid"):
+        said.append(_("rather not {channels}").format(channels=channel_words(mix["avoid"]).lower()))
+    return "; ".join(said) or "–"
+
+
+def _reachable(counts: Mapping[str, int]) -> str:
+    return " · ".join(f"{channel_word(code)} {number(n)}" for code, n in counts.items() if n)
+
+
+def _target(target: str) -> str:
+    """'form:zelfbediening' in words."""
+    parts = target.partition("@")[0].split(":")
+    name = channel_word(parts[1]) if parts[0] == "channel" and len(parts) > 1 else word(parts[-1])
+    return capital(name)

@@ -1,0 +1,251 @@
+"""The page Strategie: a yearly budget that solves anew, the segments with their form, the card of one."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSplitter
+
+from core.progress import Progress
+from core.text import _, money, ngettext, number
+from core.words import cell_name, set_name
+from gui.session import CUSTOMERS, PROFILES, SETTINGS, Session
+from gui.strategy.card import AdviceCard
+from gui.strategy.words import channel_words, form_word, word
+from gui.theme import Theme
+from gui.widgets.basics import Card, button, column, label, row, scrolled
+from gui.widgets.cells import MUTED, PLAIN, STRONG
+from gui.widgets.page import Page
+from gui.widgets.table import Column, ListModel, Table
+
+if TYPE_CHECKING:
+    from strategy.prepare import Prepared
+
+_SETS: Final = ("strategie", "relatie", "waarde", "engagement", "scrm", "binding")
+_PHASES: Final = ("voor", "tijdens", "na")
+_STEPS: Final = 200
+_PAUSE_MS: Final = 200
+Segment = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Segments summed up, what the dearest sensible choice costs, and the advice within the budget."""
+
+    prepared: "Prepared"
+    highest: float
+    advice: Mapping[str, Any]
+
+
+class StrategyPage(Page):
+    """The advice is computed on the look-up thread; moving the slider replaces the question before it."""
+
+    #: set, cell
+    show_customers = Signal(str, str)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(_("Strategy"))
+        self._session, self._theme = session, theme
+        self.budget: float | None = None
+        self._highest = 100.0
+        self._weighed: Weighed | None = None
+        self.picker = QComboBox()
+        self.picker.setAccessibleName(_("Set of segments"))
+        for code in _SETS:
+            self.picker.addItem(set_name(code), code)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(_("Yearly budget for contact"))
+        self.slider.setRange(0, _STEPS)
+        self.field = QDoubleSpinBox()
+        self.field.setAccessibleName(_("Yearly budget in euro"))
+        self.field.setRange(0, 100_000_000)
+        self.field.setDecimals(0)
+        self.field.setGroupSeparatorShown(True)
+        self.field.setPrefix("€ ")
+        self.field.setKeyboardTracking(False)
+        self._all = button(_("No limit"), self._no_limit, role="link", name=_("Without a budget"))
+        self._cost = label("", wrap=True)
+        self._ends = (label("€ 0", "caption"), label("", "caption"))
+        self.model: ListModel[Segment] = ListModel(_columns(self._code))
+        self.table = Table(theme, _("Advice for each segment"), row_height=44)
+        self.card = AdviceCard()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._build()
+        self._connect()
+        self._ask()
+
+    def _code(self) -> str:
+        return str(self.picker.currentData())
+
+    def _build(self) -> None:
+        self.controls.addWidget(self.picker)
+        self.table.setModel(self.model)
+        left = column(
+            label(_("Yearly budget for contact"), "muted"), row(self.field, self._all, 0), spacing=4
+        )
+        middle = column(self.slider, row(self._ends[0], 0, self._ends[1]), spacing=4)
+        budget = Card(margin=16)
+        inner = row(left, middle, self._cost, spacing=32)
+        inner.setStretch(1, 3)
+        inner.setStretch(2, 3)
+        budget.body.addLayout(inner)
+        card = Card(margin=0)
+        card.body.addWidget(scrolled(self.card))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(Card(self.table, margin=8))
+        splitter.addWidget(card)
+        splitter.setHandleWidth(16)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([self._theme.px(720), self._theme.px(440)])
+        content = column(budget, splitter, spacing=16)
+        content.setStretch(1, 1)
+        self.fill(content)
+
+    def _connect(self) -> None:
+        self.picker.currentIndexChanged.connect(lambda _at: self._ask())
+        self.table.moved.connect(self._show_row)
+        self.table.chosen.connect(lambda _row: self._show_members())
+        self.card.show_members.connect(self._show_members)
+        self.slider.valueChanged.connect(self._slid)
+        self.field.valueChanged.connect(self._typed)
+        self._pause.timeout.connect(self._ask)
+        self._session.data_changed.connect(self._refresh)
+
+    def _refresh(self, kinds: frozenset[str]) -> None:
+        if kinds & {CUSTOMERS, PROFILES, SETTINGS}:
+            self._weighed = None
+            self._ask()
+
+    def _no_limit(self) -> None:
+        self.budget = None
+        self._ask()
+
+    def _slid(self, step: int) -> None:
+        self.budget = round(self._highest * step / _STEPS)
+        self.field.blockSignals(True)
+        self.field.setValue(self.budget)
+        self.field.blockSignals(False)
+        self._pause.start()
+
+    def _typed(self, amount: float) -> None:
+        self.budget = amount
+        self._pause.start()
+
+    def _ask(self) -> None:
+        """Sum the segments up when that has to be done anew, and solve the budget; on the look-up thread."""
+        path, passphrase, set_code = self._session.path, self._session.passphrase, self._code()
+        budget, known = self.budget, self._weighed
+
+        def advise(_progress: Progress) -> Weighed | None:
+            from actions.advising import weigh
+            from strategy.advice import solve
+
+            weighed = known if known is not None and known.prepared.set_name == set_code else None
+            prepared = weighed.prepared if weighed is not None else weigh(path, set_code, passphrase)
+            if prepared is None or not prepared.segments:
+                return None
+            wanted = prepared.settings.yearly_budget if budget is None else budget
+            highest = weighed.highest if weighed is not None else float(solve(prepared, None).data["cost"])
+            return Weighed(prepared, highest, solve(prepared, wanted).json())
+
+        self._session.look_up("advice", advise, self._show_advice, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._cost.setText("")
+        self._session.lookups.problem.emit(error)
+
+    def _show_advice(self, weighed: Weighed | None) -> None:
+        self._weighed = weighed
+        if weighed is None:
+            self.model.show([])
+            self.subtitle.setText(_("There is no advice before there are profiles."))
+            self._show_row(-1)
+            return
+        advice, chosen = weighed.advice, self._current()
+        segments = [s for s in advice["segments"] if s["customers"]]
+        segments.sort(key=lambda s: -float(s.get("value_at_stake") or 0))
+        self.model.show(segments)
+        self.table.fit_columns(0)
+        self._show_budget(weighed)
+        customers = sum(int(s["customers"]) for s in segments)
+        said = [_("Channel strategy by segment"), set_name(str(advice["set"]))]
+        said.append(ngettext("{n} customer", "{n} customers", customers).format(n=number(customers)))
+        self.subtitle.setText(" · ".join(said))
+        names = [s["name"] for s in segments]
+        at = names.index(chosen) if chosen in names else 0
+        if segments:
+            self.table.setCurrentIndex(self.model.index(at, 0))
+        self._show_row(at if segments else -1)
+
+    def _show_budget(self, weighed: Weighed) -> None:
+        """Slider and field follow the budget; the words say what it costs and what more would buy."""
+        advice = weighed.advice
+        budget = advice["budget"]
+        cost = float(advice["cost"]) + float(advice["reserved"])
+        self._highest = _round_up(max(weighed.highest + float(advice["reserved"]), budget or 0.0, 100.0))
+        self._ends[1].setText(money(self._highest))
+        shown = self._highest if budget is None else float(budget)
+        for part in (self.slider, self.field):
+            part.blockSignals(True)
+        self.slider.setValue(round(shown / self._highest * _STEPS))
+        self.field.setValue(shown)
+        for part in (self.slider, self.field):
+            part.blockSignals(False)
+        said = [_("Costs {cost} a year.").format(cost=money(cost))]
+        if advice["reserved"]:
+            reserved = _("{amount} of it is the help that clients without a choice are entitled to.")
+            said.append(reserved.format(amount=money(float(advice["reserved"]))))
+        upcoming = advice.get("next")
+        if upcoming:
+            better = _("The next {extra} would do most for {segment}: {form}.").format(
+                extra=money(float(upcoming["extra"])),
+                segment=cell_name(str(upcoming["segment"]), self._code()),
+                form=word(str(upcoming["form"])),
+            )
+            said.append(better)
+        elif budget is not None:
+            said.append(_("More budget would change nothing."))
+        self._cost.setText(" ".join(said))
+
+    def _current(self) -> str:
+        row_ = self.table.currentIndex().row()
+        return str(self.model.rows[row_]["name"]) if 0 <= row_ < len(self.model.rows) else ""
+
+    def _show_row(self, row_: int) -> None:
+        if 0 <= row_ < len(self.model.rows):
+            self.card.show_segment(self.model.rows[row_], self._code())
+        else:
+            self.card.show_nothing()
+
+    def _show_members(self) -> None:
+        name = self._current()
+        if name:
+            self.show_customers.emit(self._code(), name)
+
+
+def _columns(code: Callable[[], str]) -> tuple[Column[Segment], ...]:
+    def phase(name: str) -> Column[Segment]:
+        heads = {"voor": _("Before"), "tijdens": _("During"), "na": _("After")}
+        return Column(
+            heads[name],
+            lambda s: channel_words(s["channels"].get(name, {}).get("lead", ())) or "–",
+            lambda s: MUTED if not s["channels"].get(name, {}).get("lead") else PLAIN,
+        )
+
+    return (
+        Column[Segment](_("Segment"), lambda s: cell_name(str(s["name"]), code()), lambda _s: STRONG),
+        Column[Segment](_("Customers"), lambda s: number(int(s["customers"])), right=True),
+        Column[Segment](_("Relationship form"), lambda s: form_word(str(s["form"]))),
+        *(phase(name) for name in _PHASES),
+        Column[Segment](_("Cost a year"), lambda s: money(float(s["cost"])), right=True),
+    )
+
+
+def _round_up(amount: float) -> float:
+    """To two figures, so that the end of the slider is a number that people say."""
+    size = 10.0 ** max(math.floor(math.log10(amount)) - 1, 0)
+    return math.ceil(amount / size) * size
