@@ -16,6 +16,7 @@ from models import changes, importing, mappings_store, safety
 from models.database import Base, open_base
 
 if TYPE_CHECKING:
+    from importers.mapping_file import SavedMapping
     from importers.prepare import PreparedFile, PreparedSheet
 
 #: whose rows must exist first: a bare customer made by an order would make the customers sheet an update
@@ -127,6 +128,8 @@ def _prepared(
 def _write(
     base: Base, sheets: list[tuple["PreparedSheet", ImportRequest]], progress: Progress
 ) -> list[SheetReport]:
+    from importers.mapping_file import to_json
+
     reports: dict[int, SheetReport] = {}
     in_order = sorted(range(len(sheets)), key=lambda i: (_ORDER[sheets[i][0].kind or ""], i))
     for index in in_order:
@@ -139,7 +142,7 @@ def _write(
             restore_consent=request.restore_consent,
             progress=progress,
         )
-        mappings_store.remember(base, sheet.kind or "", sheet.mapping)
+        mappings_store.remember(base, sheet.kind or "", sheet.mapping, to_json(sheet.saved()))
     return [reports[index] for index in range(len(sheets))]
 
 
@@ -149,12 +152,15 @@ def _label(requests: Sequence[ImportRequest]) -> str:
     return ngettext("Import of {n} file", "Import of {n} files", len(requests)).format(n=len(requests))
 
 
-def _known_mappings(db: Path | None, passphrase: str | None) -> dict[str, dict[str, str | None]] | None:
+def _known_mappings(db: Path | None, passphrase: str | None) -> "list[SavedMapping]":
+    """What earlier imports decided about their columns, oldest first."""
+    from importers.mapping_file import from_json
+
     if db is None or not db.exists():
-        return None
+        return []
     base = open_base(db, passphrase=passphrase or passphrase_from_environment())
     try:
-        return mappings_store.known(base)
+        return [from_json(one.kind, one.mapping, one.more) for one in mappings_store.remembered(base)]
     finally:
         base.close()
 
