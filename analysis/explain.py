@@ -70,6 +70,28 @@ _ASKS: Final[dict[str, str]] = {
     "review_mean": N_("A review by this customer would set it between {low} and {high}."),
     "other": N_("Knowing “{indicator}” would set it between {low} and {high}."),
 }
+#: these are not measured because they did not happen, or do not apply: there is nothing to ask
+_NOT_ASKED: Final = frozenset(
+    {
+        "member",
+        "remaining_months",
+        "active_contracts",
+        "notice_months",
+        "exit_fee",
+        "no_alternative",
+        "complaints",
+        "complaints_solved",
+        "compliments",
+        "reciprocity",
+        "returns",
+    }
+)
+#: terms of a contract are what they are: "at its best" would mean tied faster
+_GIVEN: Final = frozenset(
+    {"remaining_months", "active_contracts", "notice_months", "exit_fee", "no_alternative"}
+)
+#: the best an indicator can be, where that is not 1 (domain §5)
+_BEST: Final[dict[str, float]] = {"member": 0.6, "complaints": 0.5}
 _PURCHASES: Final = "purchases"
 
 
@@ -110,21 +132,27 @@ def evidence(found: Sequence[Sequence[Any]]) -> list[str]:
 def changes(score: Score, position: int, most: int = 3) -> list[Change]:
     """What would change one customer's score most, the farthest reach first.
 
-    For an indicator that was not measured: the score with it at worst and at best (of a fresh weight). For
-    a measured one: the score as it is, and with it at its best. Components are treated as indicators.
+    For an indicator that was not measured but can be asked: the score with it at worst and at best (of a
+    fresh weight). For a measured one: the score as it is, and with it at its best. Components are treated as
+    indicators. What did not happen (a complaint) or does not apply is no advice and left out.
     """
     known = [p for p in score.indicators if not np.isnan(p.normalised[position])]
     weight = sum(float(p.weight[position]) for p in known)
     top = sum(float(p.weight[position] * p.normalised[position]) for p in known)
     found = []
     for part in score.indicators:
+        if part.name.startswith("kind_"):
+            continue  # points of a dimension do not add up linearly: no promise is made about one contact
         mine, now = float(part.weight[position]), float(part.normalised[position])
+        best = _BEST.get(part.name, 1.0)
         if np.isnan(now):
+            if part.name in _NOT_ASKED:
+                continue
             whole = weight + part.nominal
             found.append(Change(part.name, False, 100.0 * top / whole, 100.0 * (top + part.nominal) / whole))
-        elif weight > 0 and now < 1:
+        elif weight > 0 and now < best and part.name not in _GIVEN:
             found.append(
-                Change(part.name, True, 100.0 * top / weight, 100.0 * (top + mine * (1 - now)) / weight)
+                Change(part.name, True, 100.0 * top / weight, 100.0 * (top + mine * (best - now)) / weight)
             )
     return sorted(found, key=lambda change: (-change.reach, change.indicator))[:most]
 
