@@ -50,6 +50,8 @@ class ColumnEvidence:
         #: text cells by notation class of `numbers.classify`
         self.numbers = [0, 0, 0, 0, 0]
         self.percent = 0
+        #: native dates on the 13th or later
+        self.late_days = 0
         #: cells by what they can be as dates (bits above); 0 = no date
         self.dates: Counter[int] = Counter()
         self._seen: dict[str, tuple[int, int]] = {}
@@ -95,6 +97,8 @@ class ColumnEvidence:
         else:
             texts = [c for c in cells if type(c) is str]
         self._add_texts(Counter(texts))
+        if types[date] or types[datetime]:
+            self.late_days += sum(c.day > 12 for c in cells if isinstance(c, date))
         if types[int] or types[float]:
             self._add_natives(Counter(c for c in cells if type(c) is int or type(c) is float))
 
@@ -103,13 +107,19 @@ class ColumnEvidence:
         if len(seen) > _SEEN_LIMIT:
             seen.clear()
         self.empty += texts.pop("", 0)
-        for text, n in texts.items():
-            found = seen.get(text)  # type: ignore[arg-type]
+        for cell, n in texts.items():
+            text = str(cell)
+            found = seen.get(text)
             if found is None:
-                found = seen[str(text)] = numbers.classify(str(text)), self._date_mask(str(text))
+                mask = self._date_mask(text)
+                if mask and len(text) > 10:
+                    # a day with its time: no number, and hardly ever seen again
+                    self.dates[mask] += n
+                    continue
+                found = seen[text] = numbers.classify(text), mask
             self.numbers[found[0]] += n
             self.dates[found[1]] += n
-            if found[0] and str(text).endswith("%"):
+            if found[0] and text.endswith("%"):
                 self.percent += n
 
     def _add_natives(self, values: "Counter[Cell]") -> None:
@@ -247,6 +257,12 @@ def _day_or_month(evidence: ColumnEvidence, fits: dict[str, int], hints: Hints) 
     open_ = sum(n for m, n in masks.items() if m & _D and m & _M and not m & _SAME)
     winner, n = (dates.DMY, only_day) if only_day >= only_month else (dates.MDY, only_month)
     words = _fit_words(fits[winner] + natives, filled, winner)
+    if natives >= 5 and not evidence.late_days and n >= 3 and n == only_day + only_month and not open_:
+        # what a program reads a file with in the wrong country's way: it turned round all that it could
+        words = _("the {natives} cells that are dates all have a day up to 12, the {n} texts do not").format(
+            natives=natives, n=n
+        )
+        return Decision("", words, question="swapped_dates", options=(winner,))
     if only_day or only_month:
         if n >= _AGREE_DATES * (only_day + only_month):
             return Decision(winner, words)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from core.issues import Issue
-from importers.cell_classes import is_number, is_total_label, shape_of
+from importers.cell_classes import EMAIL, class_of, is_number, is_total_label, shape_of
 from importers.cells import Cell, text_of
 from importers.headers import WINDOW, Header, column_name, find_header
 from importers.raw import RawTable
@@ -185,8 +185,9 @@ class _Walker:
         return gap
 
     def _like_data(self, row: Sequence[Cell]) -> bool:
-        """Only the first cell is filled, and it has the shape of the codes above it."""
-        return len(row) >= self._width and row[0] != "" and shape_of(row[0]) in self._keys
+        """Only the first cell is filled: with an e-mail address, or a code like those above it."""
+        first = row[0]
+        return first != "" and (shape_of(first) in self._keys or class_of(first) == EMAIL)
 
     def _inside(self, batch: Batch, pending: list[tuple[int, list[Cell]]]) -> None:
         """Rows of a single cell with data below them: data, but for headings between codes."""
