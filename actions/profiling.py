@@ -95,25 +95,24 @@ def detail(base: Base, customer_id: int) -> dict[str, Any]:
         return {key: None if key == "binding" else {} for key in keys}
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
-    from strategy.channels import channel_facts, channels_json
+    from strategy.channels import customer_channels
 
     settings: Settings = settings_store.load(base)
     found = Frames(**frames.load(base, [customer_id]))
     result = analyse(found, latest.as_of, settings, latest.context)
     card: dict[str, Any] = result.detail(0)
-    facts = channel_facts(found, latest.as_of, settings, latest.context)
-    card["channels"] = channels_json(found, facts, 0, latest.as_of, settings, latest.context)
+    card["channels"] = customer_channels(found, latest.as_of, settings, latest.context, 0)
     return card
 
 
 def _with_channels(
     values: "DataFrame", found: "Frames", as_of: date, settings: Settings, context: dict[str, Any]
 ) -> "DataFrame":
-    """The profile rows with the channel that suits and the best moment in words."""
-    from strategy.channels import channel_facts, moment_words
+    """The profile rows with the channel that suits and the best moment ('dinsdag|ochtend'), as codes."""
+    from strategy.channels import channel_facts, moment_codes
 
     facts = channel_facts(found, as_of, settings, context)
-    return values.assign(channel=facts["best"].to_numpy(), moment=moment_words(facts))
+    return values.assign(channel=facts["best"].to_numpy(), moment=moment_codes(facts))
 
 
 def refresh(base: Base, customer_ids: Sequence[int]) -> None:

@@ -4,12 +4,14 @@ import argparse
 import gettext
 import os
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from core.cells import SETS
 from core.fields import KINDS
 from core.paths import RESOURCES
 from core.text import LANGUAGES, N_, _, set_language
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 # argparse's own words; it looks them up with gettext, so they only have to stand in our catalogue
 _ARGPARSE: Final = (
@@ -88,9 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_add_import, _add_reading, _add_export, _add_whole, _add_safety):
         add(commands)
     return parser
-
-
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _command(

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from cli.output import table
 from core.rows import SheetReport
-from core.text import _, day, money, ngettext, number, percent
+from core.text import _, day, moment, money, ngettext, number, percent
 from core.words import cell_name, coverage_word, score_name, set_name
 
 if TYPE_CHECKING:
     from actions.exporting import Exported
-
     from actions.whole import Whole
     from models.changes import ChangeRow, UndoResult
 
@@ -282,7 +281,7 @@ def change_json(row: "ChangeRow") -> dict[str, Any]:
         "who": row.who,
         "at": row.at,
         "rows": row.rows,
-        "undone": row.undone_by is not None,
+        "undone": row.undone,
         "undoes": row.undoes,
     }
 
@@ -294,10 +293,10 @@ def history(rows: Sequence["ChangeRow"]) -> str:
     lines = [
         [
             str(row.id),
-            f"{day(row.at)} {row.at[11:16]}",
+            moment(row.at),
             row.who,
             number(row.rows),
-            row.label + (f" ({_('undone')})" if row.undone_by is not None else ""),
+            row.label + (f" ({_('undone')})" if row.undone else ""),
         ]
         for row in rows
     ]

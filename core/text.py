@@ -6,7 +6,7 @@ Dutch too.
 
 import gettext
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from core.paths import RESOURCES
@@ -77,6 +77,12 @@ def day(value: date | str | None) -> str:
     iso = value if isinstance(value, str) else value.isoformat()
     year, month, rest = iso[:10].split("-")
     return f"{rest}-{month}-{year}"
+
+
+def moment(iso: str) -> str:
+    """A moment in UTC ('2026-11-22T13:02:00+00:00') as 22-11-2026 14:02 by the clock on the wall."""
+    local = datetime.fromisoformat(iso).astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 _DUTCH: Final = str.maketrans(",.", ".,")
