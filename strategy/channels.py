@@ -157,11 +157,12 @@ def moment_json(row: "pd.Series[Any]", season: Mapping[str, Any] | None) -> dict
     }
 
 
-def moment_codes(facts: pd.DataFrame) -> list[str | None]:
+def moment_codes(facts: pd.DataFrame) -> "np.typing.NDArray[np.object_]":
     """The best moment of every customer as codes ('dinsdag|ochtend', 'dinsdag'), None where unknown."""
     weekdays = np.array([*WEEKDAYS, ""], dtype=object)[facts["weekday"].to_numpy()]
     dayparts = np.array([*DAYPARTS, ""], dtype=object)[facts["daypart"].to_numpy()]
-    return ["|".join(filter(None, pair)) or None for pair in zip(weekdays, dayparts, strict=True)]
+    pairs = ("|".join(filter(None, pair)) or None for pair in zip(weekdays, dayparts, strict=True))
+    return np.array(list(pairs), dtype=object)
 
 
 def _own_part(context: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
