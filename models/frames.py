@@ -21,7 +21,9 @@ from models.database import Base
 if TYPE_CHECKING:
     import pandas as pd
 
-_ROWS: Final = 50_000
+_ROWS: Final = 20_000
+#: a column with more different texts than this (order numbers, addresses) is not worth comparing
+_MANY: Final = 10_000
 _DATES: Final = frozenset(f.name for f in field_columns(CUSTOMERS) if f.kind == "date")
 _NUMBERS: Final = frozenset(
     f.name for f in FIELDS[CUSTOMERS] if f.kind in ("money", "number", "integer", "flag", "scale")
@@ -100,7 +102,7 @@ def _customers(
     parameters: tuple[str, ...] = ()
     if customer_ids is not None:
         where, parameters = f"{where} AND id IN (SELECT value FROM json_each(?))", (_json(customer_ids),)
-    frame = _frame(base, columns, f"FROM customers WHERE {where} ORDER BY id", parameters)
+    frame = read(base, columns, f"FROM customers WHERE {where} ORDER BY id", parameters)
     ids = frame["id"].to_numpy()
     highest = base.sql("SELECT COALESCE(MAX(id), 0) FROM customers").fetchone()[0]
     place = np.full(highest + 1, -1, dtype=np.int64)
@@ -139,7 +141,7 @@ def _child(base: Base, child: _Child, place: npt.NDArray[np.int64], part: bool) 
         wanted = np.flatnonzero(place >= 0).tolist()
         source = f"FROM {child.table} WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY id"
         parameters = (_json(wanted),)
-    frame = _frame(base, columns, source, parameters)
+    frame = read(base, columns, source, parameters)
     position = place[frame["customer"].to_numpy()]
     frame["customer"] = position
     if len(position) and position.min() < 0:
@@ -147,20 +149,23 @@ def _child(base: Base, child: _Child, place: npt.NDArray[np.int64], part: bool) 
     return frame
 
 
-def _frame(
-    base: Base, columns: Sequence[tuple[str, str, str]], source: str, parameters: Sequence[Any]
+def read(
+    base: Base, columns: Sequence[tuple[str, str, str]], source: str, parameters: Sequence[Any] = ()
 ) -> "pd.DataFrame":
-    """Read columns of kind whole, number, date (days since 1970-01-01) or text."""
+    """A frame of (name, kind, SQL) columns; kind whole, number, date (days since 1970-01-01) or text."""
     import pandas as pd
 
     asked = [f"unixepoch({n}) / 86400.0" if kind == "date" else n for _, kind, n in columns]
     cursor = base.connection.execute(f"SELECT {', '.join(asked)} {source}", tuple(parameters))
     parts: list[list[Any]] = [[] for _ in columns]
-    texts: dict[Any, Any] = {}
+    texts: list[dict[Any, Any]] = [{} for _ in columns]
     while rows := cursor.fetchmany(_ROWS):
-        for part, (_, kind, _), values in zip(parts, columns, zip(*rows, strict=True), strict=True):
+        read = zip(parts, columns, texts, zip(*rows, strict=True), strict=True)
+        for part, (_, kind, _), known, values in read:
             if kind == "text":
-                part.append(_texts(values, texts))
+                part.append(_texts(values, known))
+            elif values[0] is None and values.count(None) == len(values):
+                part.append(np.full(len(values), np.nan))
             else:
                 part.append(np.array(values, dtype=np.int64 if kind == "whole" else np.float64))
     dtypes = {"whole": np.int64, "number": np.float64, "date": np.float64, "text": np.object_}
@@ -173,9 +178,11 @@ def _frame(
 
 
 def _texts(values: Sequence[Any], known: dict[Any, Any]) -> npt.NDArray[np.object_]:
-    """The values as objects, each text once in memory."""
-    out = np.empty(len(values), dtype=object)
-    out[:] = list(map(known.setdefault, values, values))
+    """The values as objects; texts that come often are one object in memory."""
+    out = np.full(len(values), None, dtype=object)
+    if values[0] is None and values.count(None) == len(values):
+        return out
+    out[:] = values if len(known) > _MANY else list(map(known.setdefault, values, values))
     return out
 
 

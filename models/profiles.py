@@ -82,24 +82,22 @@ def update(base: Base, values: "pd.DataFrame", summary: Mapping[str, Any] | None
 
 def load(base: Base) -> "pd.DataFrame":
     """The stored profiles in order of id: `id` and the columns of the table; numbers float, text object."""
-    import numpy as np
-    import pandas as pd
+    from models import frames
 
     kinds = {row[1]: row[2] for row in base.sql("PRAGMA table_info(profiles)").fetchall()}
-    rows = base.sql(
-        f"SELECT p.{', p.'.join(kinds)} FROM profiles p JOIN customers c ON c.id = p.customer_id "
+    columns = [
+        ("id", "whole", "p.customer_id") if name == "customer_id" else (name, _kind(kind), f"p.{name}")
+        for name, kind in kinds.items()
+    ]
+    source = (
+        "FROM profiles p JOIN customers c ON c.id = p.customer_id "
         "WHERE c.deleted = 0 AND c.merged_into IS NULL ORDER BY p.customer_id"
-    ).fetchall()
-    columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
-    frame: dict[str, pd.Series[Any]] = {}
-    for (name, kind), values in zip(kinds.items(), columns, strict=True):
-        if name == "customer_id":
-            frame["id"] = pd.Series(np.array(values, dtype=np.int64))
-        elif kind == "TEXT":
-            frame[name] = pd.Series(values, dtype=object)
-        else:
-            frame[name] = pd.Series(np.array(values, dtype=np.float64))
-    return pd.DataFrame(frame)
+    )
+    return frames.read(base, columns, source)
+
+
+def _kind(declared: str) -> str:
+    return "text" if declared == "TEXT" else "number"
 
 
 def latest(base: Base) -> Run | None:

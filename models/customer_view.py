@@ -1,0 +1,104 @@
+"""Everything that is known of one customer, field by field, with where it came from."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from core.fields import CUSTOMERS
+from core.fields import columns as field_columns
+from models.customer_rows import SCALE
+
+_FLAGS: Final = frozenset(f.name for f in field_columns(CUSTOMERS) if f.kind == "flag")
+#: outcomes of the profile that `fields` shows beside the facts
+OUTCOMES: Final = (
+    *("relatievorm", "almost_type", "binding", "commitment", "calculative", "trust", "satisfaction"),
+    *("relationship_quality", "engagement", "negative_engagement", "relational_exchange", "emotional_bond"),
+    *("clv", "crv"),
+)
+_LIMIT: Final = 500
+_CHILDREN: Final[dict[str, tuple[str, str]]] = {
+    "orders": ("orders", "datum DESC, id DESC"),
+    "contracts": ("contracts", "start IS NULL, start DESC, id DESC"),
+    "interactions": ("interactions", "datum DESC, id DESC"),
+    "answers": ("survey_answers", "datum IS NULL, datum DESC, id"),
+}
+
+
+def fields(connection: Any, customer: int) -> dict[str, dict[str, Any]]:
+    """Field → {"value", "source", "conflict"} of one customer; empty for an id that does not exist.
+
+    `source` is 'file', 'hand' or 'computed'. A field set by hand also has `file` (what the file says),
+    `reason`, `who`, `at` and `review_on`; its `conflict` is true where the file says something else. Flags
+    are true, false or None. The user's own columns go by their header (`own:<header>` where that is a
+    field's name).
+    """
+    names = [field.name for field in field_columns(CUSTOMERS)]
+    names.insert(names.index("tevredenheid") + 1, SCALE)
+    facts = _row(connection, "customers", "id", customer)
+    if not facts:
+        return {}
+    profile = _row(connection, "profiles", "customer_id", customer)
+    hands = {hand["field"]: hand for hand in _hands(connection, customer)}
+    found = {name: _field(name, facts[name], "file", hands.get(name)) for name in names}
+    for header, value in json.loads(facts["own"] or "{}").items():
+        found[f"own:{header}" if header in found else header] = _field(header, value, "file", None)
+    for name in OUTCOMES:
+        if name in hands or profile:
+            found[name] = _field(name, profile.get(name), "computed", hands.get(name))
+    if "relatievorm" in hands and profile:
+        computed = profile["relatievorm_computed"]
+        found["relatievorm"]["computed"] = computed
+        found["relatievorm"]["conflict"] = computed not in (None, hands["relatievorm"]["value"])
+    return found
+
+
+def children(connection: Any, customer: int, what: str) -> list[dict[str, Any]]:
+    """The customer's 'orders', 'contracts', 'interactions' or 'answers', those of who was merged into it too;
+    the newest first, at most 500."""
+    table, order = _CHILDREN[what]
+    cursor = connection.execute(
+        f"SELECT t.* FROM {table} t WHERE t.customer_id IN (SELECT id FROM customers "
+        f"WHERE id = ?1 OR merged_into = ?1) ORDER BY {order} LIMIT {_LIMIT}",
+        (customer,),
+    )
+    return _dicts(cursor)
+
+
+def profile(connection: Any, customer: int) -> dict[str, Any]:
+    """The stored profile's row; empty before a run. `relatievorm_evidence` and `facts` as objects."""
+    row = _row(connection, "profiles", "customer_id", customer)
+    for name in ("relatievorm_evidence", "facts"):
+        if row.get(name):
+            row[name] = json.loads(row[name])
+    return row
+
+
+def _hands(connection: Any, customer: int) -> list[dict[str, Any]]:
+    return _dicts(connection.execute("SELECT * FROM hand_values WHERE customer_id = ?", (customer,)))
+
+
+def _row(connection: Any, table: str, key: str, value: int) -> dict[str, Any]:
+    found = _dicts(connection.execute(f"SELECT * FROM {table} WHERE {key} = ?", (value,)))
+    return found[0] if found else {}
+
+
+def _dicts(cursor: Any) -> list[dict[str, Any]]:
+    names = [described[0] for described in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _field(name: str, value: Any, source: str, hand: Mapping[str, Any] | None) -> dict[str, Any]:
+    if hand is None:
+        return {"value": _shown(name, value), "source": source, "conflict": False}
+    in_force, file_value = hand["value"], hand["file_value"]
+    return {
+        "value": _shown(name, in_force),
+        "source": "hand",
+        "conflict": file_value is not None and file_value != in_force,
+        "file": _shown(name, file_value),
+        **{what: hand[what] for what in ("reason", "who", "at", "review_on")},
+    }
+
+
+def _shown(name: str, value: Any) -> Any:
+    return bool(value) if name in _FLAGS and value is not None else value
