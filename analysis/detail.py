@@ -52,12 +52,14 @@ def score_detail(score: Score, position: int, hand: float | None = None) -> dict
 def detail(
     values: pd.DataFrame, scores: Mapping[str, Score], frames: Frames, tried: Almost, position: int
 ) -> dict[str, Any]:
-    """The "scores", "binding", "relationship", "almost", "value" and "segments" of one customer."""
+    """The "scores" (each with sentences on what would change it most), "binding", "relationship", "almost",
+    "value" and "segments" of one customer."""
     row = values.iloc[position]
     evidence = json.loads(row["relatievorm_evidence"])
     return {
         "scores": {
             name: score_detail(score, position, _hand(frames, name, position))
+            | {"changes": [explain.change_sentence(change) for change in explain.changes(score, position)]}
             for name, score in scores.items()
         },
         "binding": row["binding"],
@@ -71,7 +73,7 @@ def detail(
         "almost": {
             "value": row["almost_type"],
             "derived": _is_unset(frames, "almost_type", position),
-            "cause": tried.cause[position],
+            "cause": None if pd.isna(tried.cause[position]) else str(tried.cause[position]),
         },
         "value": {
             name: number(row[name])

@@ -80,7 +80,7 @@ _DATED: Final = {
     "toestemming_sms": "toestemming_sms_datum",
     "toestemming_post": "toestemming_post_datum",
 }
-_FACT_DATES: Final = (*_DATED.values(), "klant_sinds", "laatste_aankoop")
+_FACT_DATES: Final = (*_DATED.values(), "klant_sinds")
 _TOTALS: Final = ("aantal_bestellingen", "omzet", "eerste_aankoop", "laatste_aankoop")
 
 
@@ -201,7 +201,8 @@ def until(frames: Frames, as_of: date) -> Frames:
 
     Orders, contacts and answers of later days are left out; so are contracts that start later (they do not
     exist yet, §3), notice given later, and what a customer said, consented or objected to later. Totals of
-    a customer whose first purchase lies later are unknown. Undated facts count.
+    a customer whose first purchase lies later are unknown (what totals with a later last purchase still say
+    is judged in `purchases`). Undated facts count.
     """
     day = days(as_of)
     return replace(
@@ -248,8 +249,7 @@ def _customers_until(customers: pd.DataFrame, day: float) -> pd.DataFrame:
             changed[name] = np.where(known >= day + 1, np.nan, known)
     later = number_column(customers, "eerste_aankoop") >= day + 1
     if later.any():
-        for name in (*_TOTALS,):
+        for name in _TOTALS:
             if name in customers.columns:
-                known = np.asarray(changed.get(name, number_column(customers, name)), dtype=np.float64)
-                changed[name] = np.where(later, np.nan, known)
+                changed[name] = np.where(later, np.nan, number_column(customers, name))
     return customers.assign(**changed) if changed else customers

@@ -109,8 +109,6 @@ def nps_of_base(answer: Floats) -> NpsOfBase:
 def _table(answers: Coded, places: list[int]) -> Floats:
     """The complete answers of each person's latest sitting with the dimension: rows × items, on 0..1."""
     mine = answers.take(np.isin(answers.item, places))
-    if not len(mine.item):
-        return np.empty((0, len(places)))
     stamp = np.nan_to_num(mine.day, nan=-np.inf)
     newest = np.full(int(mine.customer.max()) + 1, -np.inf)
     np.maximum.at(newest, mine.customer, stamp)

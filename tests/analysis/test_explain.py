@@ -95,6 +95,7 @@ def test_what_did_not_happen_is_no_advice() -> None:
     assert [c.indicator for c in explain.changes(scores["calculative"], who)] == ["survey_calculatief"]
     named = {c.indicator: c for c in explain.changes(scores["satisfaction"], who, most=9)}
     assert "returns" not in named
+    assert explain.changes(scores["negative_engagement"], who) == []
     assert named["complaints"].high == pytest.approx(50)
 
 

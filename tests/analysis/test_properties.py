@@ -190,6 +190,19 @@ def test_a_contact_never_lowers_engagement(base: Base, kind: str) -> None:
     assert (after[known] >= before[known] - 1e-9).all()
 
 
+def test_totals_of_a_later_first_purchase_are_not_known_yet() -> None:
+    base = Base()
+    base.add(
+        aantal_bestellingen=3.0, omzet=90.0, eerste_aankoop=days(AS_OF) + 5, laatste_aankoop=days(AS_OF) + 9
+    )
+    assert np.isnan(until(base.frames(), AS_OF).number("omzet")[0])
+    assert base.profile().values["relatievorm"].tolist() == ["onbekend"]
+    bare = frames_of({"customers": pd.DataFrame({"id": [1], "eerste_aankoop": [days(AS_OF) + 5]})})
+    assert np.isnan(until(bare, AS_OF).number("eerste_aankoop")[0])
+    later = base.profile(as_of=AS_OF + timedelta(days=20)).values
+    assert later["relatievorm"].tolist() == ["occasioneel"]
+
+
 def test_facts_of_later_days_are_cut() -> None:
     frames = frames_of(
         {"customers": pd.DataFrame({"id": [1], "nps": [9.0], "nps_datum": [days(AS_OF) + 1.0]})}
