@@ -13,7 +13,7 @@ from typing import Final
 from core.fields import CONTRACTS, CUSTOMERS, INTERACTIONS, KINDS, ORDERS, SURVEY
 from core.paths import RESOURCES
 from importers import mapping, surveys
-from importers.content import EMPTY, NUMBER, TEXT, Content
+from importers.content import CODE, EMPTY, FLAG, NUMBER, TEXT, Content
 from importers.synonyms import compact, export_of
 
 KEY: Final = frozenset({"klantnummer", "email", "naam", "achternaam", "bedrijfsnaam"})
@@ -213,7 +213,7 @@ def _survey(headers: Sequence[str], contents: Mapping[str, Content], fields: Seq
     for header in headers:
         content = contents[header]
         free = guesses[header].field in (None, "antwoord", "item") and surveys.is_question(header)
-        if free and (content.kind in (NUMBER, EMPTY) or (content.kind == TEXT and not content.dates)):
+        if free and content.kind in (NUMBER, EMPTY, TEXT, FLAG, CODE) and not content.dates:
             tied += bool(surveys.read_header(header).dimension)
             asked += header.strip().endswith("?") or len(header.split()) >= 4
     self_asked = sum(header.strip().endswith("?") for header in headers)

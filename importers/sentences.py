@@ -50,20 +50,14 @@ _SENTENCES: Final[dict[str, str]] = {
     "amount_far_off": N_("This amount is more than 100 times the usual one; is a decimal comma lost?"),
     "total_mismatch": N_("Quantity × price gives {product}, far from this amount."),
     "end_before_start": N_("The end lies before the start."),
-    "duplicate_row": N_("This row is the same as row {first}; both are kept."),
     # about the sheet
     "no_items": N_("No column holds answers as numbers, so this survey says nothing about a dimension."),
     "item_without_dimension": N_(
         "This question is kept, but nothing says which dimension it measures; a mapping file can."
     ),
-    "and_more": N_("{n} more rows with this message."),
-    "own_column": N_("This column is kept as a field of your own."),
-    "column_unused": N_("This column is not used."),
     "secret_column": N_(
         "This column is left out on purpose: passwords and citizen service numbers are never kept."
     ),
-    "rows_skipped": N_("Titles, totals, notes and empty rows are skipped."),
-    "saved_mapping": N_("The columns are as in an earlier import."),
 }
 
 _OTHER_LISTS: Final[dict[str, str]] = {
@@ -88,6 +82,7 @@ _LACKS: Final[dict[str, str]] = {
     "key": N_("no column says which customer a row is about"),
     "datum": N_("no column has the date"),
     "bedrag": N_("no column has the amount"),
+    "other": N_("no column has what such a list needs"),
 }
 
 
@@ -119,7 +114,7 @@ def other_list(sheet: str, code: str) -> str:
 
 def lacking(sheet: str, kind: str, missing: str) -> str:
     """The refusal of a sheet whose kind is clear but that lacks what it cannot do without."""
-    lack = _(_LACKS.get(missing, N_("no column has what such a list needs")))
+    lack = _(_LACKS.get(missing, _LACKS["other"]))
     return _(
         "Sheet “{sheet}” looks like {kind}, but {lack}; add that column, or say with a mapping file "
         "which it is."
