@@ -8,10 +8,13 @@ import pytest
 
 from core.rows import Chunk
 from importers.prepare import PreparedSheet, prepare_file
-from tests.importers.export_samples import EXPORTS, Export
+from tests.importers.customer_exports import CUSTOMER_EXPORTS
+from tests.importers.export_samples import Export
+from tests.importers.other_exports import OTHER_EXPORTS
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 AS_OF = date(2026, 11, 22)
+EXPORTS = (*CUSTOMER_EXPORTS, *OTHER_EXPORTS)
 
 
 def prepared(folder: Path, name: str, text: str, encoding: str = "utf-8", **options: object) -> PreparedSheet:
