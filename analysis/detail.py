@@ -23,12 +23,13 @@ def number(value: object) -> float | None:
 
 def score_detail(score: Score, position: int, hand: float | None = None) -> dict[str, Any]:
     """A score of one customer: the computed value, the hand-set one beside it, coverage, the measured parts
-    with their points (they sum to the computed value), what was not measured, and its components."""
+    with their points (they sum to the computed value), what could be asked, and its components."""
     parts, missing = [], []
     for part in score.indicators:
         points = number(_at(part.points, position))
         if points is None:
-            missing.append({"indicator": part.name, "weight": part.nominal})
+            if explain.can_be_asked(part.name):
+                missing.append({"indicator": part.name, "weight": part.nominal})
             continue
         parts.append(
             {

@@ -118,8 +118,8 @@ def _dimension(name: str, seen: Contacts, present: Collection[str]) -> Score:
 
 
 def _kinds_score(name: str, dimension: str, seen: Contacts) -> Score:
-    """100·P/(P+10), each contact kind with its share of the points; a kind that a customer never had is no
-    part of his score."""
+    """100·P/(P+10), each contact kind with its share of the points as its weight; a kind that a customer
+    never had has weight 0 and no points: it is no part of his score."""
     total = _points(dimension, seen)
     value = saturating(total, DIMENSION_HALF)
     parts = []
@@ -127,16 +127,7 @@ def _kinds_score(name: str, dimension: str, seen: Contacts) -> Score:
         if kind.dimension != dimension:
             continue
         mine = seen.points[:, i]
-        had = mine > 0
-        share = np.where(had, mine / np.where(total > 0, total, 1.0), 0.0)
-        parts.append(
-            Indicator(
-                f"kind_{kind.code}",
-                np.where(had, seen.counts[:, i], np.nan),
-                np.where(had, value, np.nan),
-                share,
-                1.0,
-                np.where(had, 100.0 * value * share, np.nan),
-            )
-        )
+        share = mine / np.where(total > 0, total, 1.0)
+        points = np.where(mine > 0, 100.0 * value * share, np.nan)
+        parts.append(Indicator(f"kind_{kind.code}", seen.counts[:, i], value, share, 1.0, points))
     return Score(name, 100.0 * value, np.ones(len(value)), tuple(parts))

@@ -119,6 +119,11 @@ def indicator_name(code: str) -> str:
     return _(INDICATORS[code]) if code in INDICATORS else code
 
 
+def can_be_asked(code: str) -> bool:
+    """Whether a missing indicator is one to ask about: no event that did not happen, nothing that is given."""
+    return code not in _NOT_ASKED and not code.startswith("kind_")
+
+
 def coverage_name(share: float) -> str:
     """How much of a score was measured, in a word."""
     return {"laag": _("low"), "midden": _("medium"), "hoog": _("high")}[coverage_level(share)]
@@ -146,7 +151,7 @@ def changes(score: Score, position: int, most: int = 3) -> list[Change]:
         mine, now = float(part.weight[position]), float(part.normalised[position])
         best = _BEST.get(part.name, 1.0)
         if np.isnan(now):
-            if part.name in _NOT_ASKED:
+            if not can_be_asked(part.name):
                 continue
             whole = weight + part.nominal
             found.append(Change(part.name, False, 100.0 * top / whole, 100.0 * (top + part.nominal) / whole))

@@ -53,7 +53,7 @@ SCORES: Final = (
 
 
 @dataclass(frozen=True)
-class Facts:
+class _Facts:
     """What was computed on the way to the scores, for every customer."""
 
     frames: Frames
@@ -90,12 +90,14 @@ class Profile:
     context: dict[str, Any]
     summary: dict[str, Any]
     scores: Mapping[str, Score]
-    facts: Facts
     value: ValueResult
+    frames: Frames
+    contracts: ContractFacts
+    almost: Almost
 
     def detail(self, position: int) -> dict[str, Any]:
         """The scores with their parts, binding, relationship, value and segments of one customer."""
-        return detail(self.values, self.scores, self.facts.frames, self.facts.almost, position)
+        return detail(self.values, self.scores, self.frames, self.almost, position)
 
 
 def profile(
@@ -121,7 +123,8 @@ def profile(
     table = _values(facts, scores, worth, clv, crv)
     table |= _sets(facts, table, worth, settings, found)
     values = _table(table, frames.n)
-    return Profile(values, found, summary(values, as_of, worth), scores, facts, worth)
+    counted = summary(values, as_of, worth)
+    return Profile(values, found, counted, scores, worth, frames, facts.contracts, facts.almost)
 
 
 def _table(columns: Mapping[str, Any], n: int) -> pd.DataFrame:
@@ -155,11 +158,11 @@ def _fit(base: _Base, as_of: date, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _facts(base: _Base, as_of: date, settings: Settings, context: Mapping[str, Any]) -> Facts:
+def _facts(base: _Base, as_of: date, settings: Settings, context: Mapping[str, Any]) -> _Facts:
     frames, n = base.frames, base.frames.n
     deal = contract_facts(base.rows, n, as_of)
     related = relationship(frames, settings, deal, base.bought, context["relationship"])
-    return Facts(
+    return _Facts(
         frames=frames,
         orders=base.orders,
         bought=base.bought,
@@ -172,7 +175,7 @@ def _facts(base: _Base, as_of: date, settings: Settings, context: Mapping[str, A
     )
 
 
-def _scores(facts: Facts, as_of: date, settings: Settings, context: Mapping[str, Any]) -> dict[str, Score]:
+def _scores(facts: _Facts, as_of: date, settings: Settings, context: Mapping[str, Any]) -> dict[str, Score]:
     """Every score of domain §5, §6 and §8; unknown for who objects to profiling (§12)."""
     frames, related = facts.frames, facts.relationship.value
     seen = context["contacts"]
@@ -212,7 +215,7 @@ def _stopped_value(worth: ValueResult, stopped: Bools) -> ValueResult:
 
 
 def _values(
-    facts: Facts, scores: Mapping[str, Score], worth: ValueResult, clv: Floats, crv: Floats
+    facts: _Facts, scores: Mapping[str, Score], worth: ValueResult, clv: Floats, crv: Floats
 ) -> dict[str, Any]:
     """The columns of the profile but the sets; outcomes are in force, their coverage is of the computed."""
     frames, related = facts.frames, facts.relationship
@@ -246,7 +249,11 @@ def _values(
 
 
 def _sets(
-    facts: Facts, table: Mapping[str, Any], worth: ValueResult, settings: Settings, context: Mapping[str, Any]
+    facts: _Facts,
+    table: Mapping[str, Any],
+    worth: ValueResult,
+    settings: Settings,
+    context: Mapping[str, Any],
 ) -> dict[str, Texts | None]:
     """The cell of every customer in every built-in set, from the values in force."""
     related, deal = facts.relationship.value, facts.contracts

@@ -72,8 +72,9 @@ def indicator(
     name: str, raw: Floats, normalised: Floats, weight: float, factor: Floats | None = None
 ) -> Indicator:
     """An indicator of fixed weight, or of a weight that a `factor` per customer (0..1) takes down."""
-    full = np.full(len(raw), weight)
-    return Indicator(name, raw, normalised, full if factor is None else full * factor, weight)
+    # a fixed weight is one number seen n times, not n numbers: profiles of large bases hold many of them
+    full = np.broadcast_to(np.float64(weight), len(raw)) if factor is None else weight * factor
+    return Indicator(name, raw, normalised, full, weight)
 
 
 def without(part: Indicator, drop: Floats) -> Indicator:

@@ -5,8 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from analysis.contacts import contacts
 from analysis.kinds import load
-from tests.analysis.build import Base, ago, background
+from core.settings import Settings
+from tests.analysis.build import AS_OF, Base, ago, background
 
 
 def told(base: Base, who: int, score: str = "engagement") -> dict[str, Any]:
@@ -144,5 +146,6 @@ def test_months_are_calendar_months_and_numbers_count() -> None:
     base.contact(who, "email_geopend", 0, aantal=24.0)
     base.contact(who, "review", 0)
     assert base.profile().values["set_participatie"].iloc[who] == "eenmalige_observatie"
-    assert np.isnan(base.profile().facts.seen.last_attempt[who])
-    assert base.profile().facts.seen.last_own[who] == ago(0)
+    seen = contacts(base.frames(), AS_OF, Settings())
+    assert np.isnan(seen.last_attempt[who])
+    assert seen.last_own[who] == ago(0)

@@ -213,7 +213,7 @@ def test_company_with_three_contracts(base: Base) -> None:
     assert parts["remaining_months"]["raw"] == pytest.approx(20)
     assert parts["active_contracts"]["raw"] == 3
     assert parts["notice_months"]["raw"] == 3
-    assert told.profile.facts.contracts.fee[company] == 150
+    assert told.profile.contracts.fee[company] == 150
 
 
 def test_nps_nine_who_never_bought(base: Base) -> None:
