@@ -21,6 +21,8 @@ PRIOR_MONTHS: Final = 120.0
 ENDED_NEEDED: Final = 5
 RENEWED: Final = 0.6
 _NEVER: Final = np.inf
+#: 60.8 days are two months, also where the last digit says otherwise
+_ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def running(frames: Frames, rows: ContractRows, as_of: date) -> Running:
     given = np.floor(number_column(table, "opgezegd_op"))
     per = np.floor(number_column(table, "opgezegd_per"))
     # notice without its date takes effect after the notice period, not before the commitment ends
-    assumed = np.fmax(given + notice * MONTH, rows.until)
-    leaves = (np.where(np.isnan(per), assumed, per) - today) / MONTH
+    assumed = np.fmax((given - today) / MONTH + notice, (rows.until - today) / MONTH)
+    leaves = np.where(np.isnan(per), assumed, (per - today) / MONTH)
     fixed = ~renews & (end >= today)
     return Running(
         customer=rows.customer[live],
@@ -85,8 +87,10 @@ def running(frames: Frames, rows: ContractRows, as_of: date) -> Running:
 
 def survival(contracts: Running, r: float, k: float) -> Floats:
     """S(k): the chance that the amount of month k (1 = the first month from now) still comes."""
-    stays = r ** np.maximum(0.0, k - contracts.certain) * np.where(k > contracts.end, RENEWED, 1.0)
-    return np.where(np.isinf(contracts.leaves), stays, np.where(k <= contracts.leaves, 1.0, 0.0))
+    ended = k > contracts.end + _ROUNDING
+    stays = r ** np.maximum(0.0, k - contracts.certain) * np.where(ended, RENEWED, 1.0)
+    paid = np.where(k <= contracts.leaves + _ROUNDING, 1.0, 0.0)
+    return np.where(np.isinf(contracts.leaves), stays, paid)
 
 
 def value_each(contracts: Running, r: float, margin: float, horizon: int, discount: float) -> Floats:
@@ -123,7 +127,7 @@ def paid_months(contracts: Running, r: float, chance: Floats, horizon: int) -> I
     # past the end only those months that outlive the renewal too
     months = np.where(after > end, after, np.minimum(before, end))
     months = np.where(np.isinf(leaves), months, np.maximum(leaves, 0.0))
-    return np.asarray(np.floor(np.minimum(months, horizon) + 1e-9), dtype=np.int64)
+    return np.asarray(np.floor(np.minimum(months, horizon) + _ROUNDING), dtype=np.int64)
 
 
 def has_rows(rows: ContractRows, n: int) -> Bools:

@@ -32,23 +32,21 @@ class Found:
 
 
 def fit(objective: Objective, coarse: Objective, starts: Sequence[Sequence[float]]) -> Found:
-    """The best of the optima reached from `starts` (positive parameters).
+    """The optimum reached from the best of `starts` (positive parameters).
 
     The starts are compared on `coarse` (the same objective on a sample), and the best goes on to the whole;
-    if that one fails, every start is tried on the whole.
+    while that fails, the starts are tried on the whole, one after the other.
     """
     logs = [np.log(np.asarray(start, dtype=np.float64)) for start in starts]
     best = min((_climb(coarse, start, loose=True) for start in logs), key=lambda at: coarse(at)[0])
     # a sample's curvature is near enough to the whole's for its steps to end in the same place
     found = _judged(objective, _newton(objective, best, _curvature(coarse, best)))
-    if found.converged:
-        return found
-    tries = []
-    for start in logs:
+    for start in (best, *logs):
+        if found.converged:
+            break
         at = _climb(objective, start)
-        tries.append(_judged(objective, _newton(objective, at, _curvature(objective, at))))
-    good = [found for found in tries if found.converged]
-    return min(good or tries, key=lambda found: found.loss)
+        found = _judged(objective, _newton(objective, at, _curvature(objective, at)))
+    return found
 
 
 def _climb(objective: Objective, start: Floats, loose: bool = False) -> Floats:

@@ -35,11 +35,6 @@ class Orders:
         return np.asarray((self.status == DONE) | (self.status == RETURNED))
 
     @property
-    def attempt(self) -> Bools:
-        """Somebody tried and stopped: broken off or failed; cancelled is no attempt (domain §4)."""
-        return np.asarray((self.status == BROKEN_OFF) | (self.status == FAILED))
-
-    @property
     def purchase(self) -> Bools:
         """Counts as a purchase: it happened and its amount is not negative (exactly 0 counts)."""
         return np.asarray(self.happened & (self.amount >= 0))
@@ -49,10 +44,6 @@ class Orders:
         """What the order adds to net revenue: 0 for a sale that came back, negative for money given back."""
         came_back = (self.status == RETURNED) & (self.amount >= 0)
         return np.where(self.happened & ~came_back, self.amount, 0.0)
-
-    def take(self, which: Bools) -> "Orders":
-        """The orders where `which` is true, in the same order."""
-        return Orders(self.customer[which], self.day[which], self.amount[which], self.status[which])
 
 
 def orders_of(frames: Frames, as_of: date) -> Orders:

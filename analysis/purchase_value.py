@@ -118,7 +118,8 @@ def _posterior(model: _Model, context: dict[str, Any], settings: Settings) -> Po
         q=float(params.get("q", WEAK_Q)),
         # Gamma-Gamma knows x repeat days, the simple mean also the first one
         own_days=0.0 if model.name == BG_NBD else 1.0,
-        horizon=settings.horizon_months,
+        # without a horizon all value is 0, and so is every range; the draws need a month
+        horizon=max(1, settings.horizon_months),
         discount=settings.discount_yearly,
     )
 

@@ -1,0 +1,88 @@
+"""How value was found, in words a shop owner understands: the model, its errors, what the base looks like."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis import model_choice as choice
+from analysis.bg_nbd import WEEK
+from core.settings import Settings
+from core.text import N_, _, day, money, number, percent
+
+_WHY = {
+    choice.FEW_REPEAT_BUYERS: N_(
+        "{repeat} customers bought on more than one day; from {needed} a fitted model is tried. "
+        "Until then a simple formula with cautious assumptions is used."
+    ),
+    choice.NOT_CONVERGED: N_(
+        "No fitted model could be found that suits these purchases, so the simple formula is used."
+    ),
+    choice.NO_HOLD_BACK: N_(
+        "The dates of separate orders are missing or cover too short a time to test a fitted model, "
+        "so the simple formula is used."
+    ),
+    choice.HOLD_BACK_NOT_CONVERGED: N_(
+        "The purchases up to {split} are too few to test a fitted model on what came after, "
+        "so the simple formula is used."
+    ),
+    choice.SIMPLE_NOT_WORSE: N_(
+        "Both ways had to predict the purchases after {split} of {scored} customers. "
+        "The simple formula was off by {simple} purchase days a customer, "
+        "the fitted model by {fitted}: the simple formula is used."
+    ),
+    choice.BG_NBD_BETTER: N_(
+        "Both ways had to predict the purchases after {split} of {scored} customers. "
+        "The fitted model was off by {fitted} purchase days a customer, "
+        "the simple formula by {simple}: the fitted model is used."
+    ),
+}
+
+
+def model_words(context: Mapping[str, Any], settings: Settings) -> list[str]:
+    """Sentences on the `context` of `analysis.value`: which model and why, figures, caveats."""
+    errors = context["errors"]
+    found = [
+        _(_WHY[context["why"]]).format(
+            repeat=number(context["repeat_buyers"]),
+            needed=choice.REPEAT_BUYERS_NEEDED,
+            split=day(context["split"]),
+            scored=number(context["scored"]),
+            simple=number(errors.get(choice.SIMPLE, 0.0), 3),
+            fitted=number(errors.get(choice.BG_NBD, 0.0), 3),
+        )
+    ]
+    if context["params"]:
+        found.extend(_parameter_words(context["params"]))
+    if context["model"] == choice.SIMPLE:
+        found.append(
+            _("The simple formula starts from one purchase in {days} days.").format(
+                days=number(context["alpha0"])
+            )
+        )
+    if context["retention_endings"]:
+        found.append(
+            _("{endings} ended contracts show that {stay} of the contracts stay from month to month.").format(
+                endings=number(context["retention_endings"]), stay=percent(context["retention"], 1)
+            )
+        )
+    return found + _caveats(settings)
+
+
+def _parameter_words(params: Mapping[str, float]) -> list[str]:
+    """The fitted parameters as averages over the base."""
+    gap = WEEK * params["alpha"] / params["r"]
+    stop = params["a"] / (params["a"] + params["b"])
+    worth = params["p"] * params["v"] / (params["q"] - 1.0)
+    return [
+        _("On average an active customer buys once in {days} days.").format(days=number(gap)),
+        _("After a repeat purchase {share} stop for good.").format(share=percent(stop)),
+        _("A purchase is worth {money} on average.").format(money=money(worth, 2)),
+    ]
+
+
+def _caveats(settings: Settings) -> list[str]:
+    found = []
+    if settings.margin_percent is None:
+        found.append(_("No margin is set, so value is revenue value."))
+    if settings.acquisition_cost is None:
+        found.append(_("No acquisition cost is set, so it is left out of the referral value."))
+    return found
