@@ -120,7 +120,7 @@ def indicator_name(code: str) -> str:
 
 
 def can_be_asked(code: str) -> bool:
-    """Whether a missing indicator is one to ask about: no event that failed to happen, no given."""
+    """Whether a missing indicator is one to ask about: a complaint that never came is not."""
     return code not in _NOT_ASKED and not code.startswith("kind_")
 
 
