@@ -68,12 +68,11 @@ def solve(prepared: Prepared, budget: float | None) -> Advice:
     reserved = _reserve(segments, cents)
     left = None if cents is None else cents - sum(reserved)
     capacity = _capacity(prepared)
-    options = [list(segment.options.values()) for segment in segments]
-    found = programme.solve(options, left, capacity)
-    chosen = [options[s][k].form for s, k in enumerate(found.chosen)]
+    found = programme.solve([segment.options for segment in segments], left, capacity)
+    chosen = [segments[s].options[k] for s, k in enumerate(found.chosen)]
     cards = [
-        card(prepared, segment, form, reserved[s] / 100)
-        for s, (segment, form) in enumerate(zip(segments, chosen, strict=True))
+        card(prepared, segment, option, reserved[s] / 100)
+        for s, (segment, option) in enumerate(zip(segments, chosen, strict=True))
     ]
     data: dict[str, Any] = {
         "set": prepared.set_name,
@@ -109,12 +108,11 @@ def _capacity(prepared: Prepared) -> dict[str, float]:
     return most
 
 
-def _next(segments: Sequence[Segment], chosen: Sequence[str]) -> dict[str, Any] | None:
+def _next(segments: Sequence[Segment], chosen: Sequence[programme.Option]) -> dict[str, Any] | None:
     """What the next euros would buy best: the change of one form with the most gain per euro."""
     best: dict[str, Any] | None = None
-    for segment, form in zip(segments, chosen, strict=True):
-        now = segment.options[form]
-        for option in segment.options.values():
+    for segment, now in zip(segments, chosen, strict=True):
+        for option in segment.options:
             extra, gain = option.cents - now.cents, option.gain - now.gain
             if (
                 extra > 0

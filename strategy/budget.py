@@ -35,6 +35,8 @@ class Option:
     cents: int
     free: bool
     load: Mapping[str, float]
+    #: the channel that carries its contacts; '' for a free form
+    carrier: str = ""
 
 
 @dataclass(frozen=True)

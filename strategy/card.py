@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from core.text import _, money, ngettext, number, percent
 from strategy import kpis, mix, texts
+from strategy.budget import Option
 from strategy.numbers import SegmentNumbers
 from strategy.prepare import Prepared, Segment
 from strategy.situation import binding, situation
@@ -16,11 +17,11 @@ _COMMUNITY_FROM: Final = 30.0
 _MOST_WHY: Final = 5
 
 
-def card(prepared: Prepared, segment: Segment, form: str, reserved: float) -> dict[str, Any]:
+def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) -> dict[str, Any]:
     """One segment of `advise --json`; money in euro a year, points are means over the members."""
     numbers, conversion = segment.numbers, prepared.settings.conversion
-    option, book = segment.options[form], prepared.book
-    phases = mix.channel_mix(book, book.forms[form], segment.mix, segment.carriers[form])
+    form, book = option.form, prepared.book
+    phases = mix.channel_mix(book, book.forms[form], segment.mix, option.carrier)
     reasons = _reasons(segment, prepared, form)
     codes = kpis.chosen(segment.points, numbers)
     known = numbers.at_stake_known
@@ -53,14 +54,14 @@ def card(prepared: Prepared, segment: Segment, form: str, reserved: float) -> di
         },
         "cost": option.cents / 100,
         "reserved": reserved,
-        "carrier": segment.carriers[form] or None,
+        "carrier": option.carrier or None,
         "contacts": math.fsum(option.load.values()),
         "value_at_stake": numbers.at_stake if known else None,
         "value_at_stake_per_customer": numbers.at_stake / known if known else None,
         "yearly_margin": numbers.yearly_margin,
         "break_even": _break_even(option.cents / 100, numbers),
         "break_even_text": _break_even_text(option.cents / 100, prepared, numbers),
-        "left_out": _left_out(segment, form),
+        "left_out": _left_out(segment, option),
         "exceptions": _exceptions(numbers),
         "why": _why(reasons, form),
         "reasons": reasons,
@@ -69,7 +70,7 @@ def card(prepared: Prepared, segment: Segment, form: str, reserved: float) -> di
 
 def runner_up(segment: Segment, form: str) -> str | None:
     """The best-fitting possible form but the chosen one."""
-    others = [code for code in segment.options if code != form]
+    others = [code for code in segment.forms() if code != form]
     return max(others, key=lambda code: segment.points.get(f"form:{code}", 0.0), default=None)
 
 
@@ -200,13 +201,14 @@ def _break_even_new(cost: float, prepared: Prepared, numbers: SegmentNumbers) ->
     return f"{said} {much.format(conversion=percent(conversion, 1))}"
 
 
-def _left_out(segment: Segment, form: str) -> dict[str, Any] | None:
+def _left_out(segment: Segment, option: Option) -> dict[str, Any] | None:
     """The better-fitting form that the budget or a channel's capacity did not allow."""
+    form = option.form
     best = runner_up(segment, form)
     if best is None or segment.points.get(f"form:{best}", 0.0) <= segment.points.get(f"form:{form}", 0.0):
         return None
-    extra = (segment.options[best].cents - segment.options[form].cents) / 100
-    return {"form": best, "fit": segment.fit(best), "extra_cost": extra}
+    extra = segment.cheapest(best).cents - option.cents
+    return {"form": best, "fit": segment.fit(best), "extra_cost": extra / 100}
 
 
 def _exceptions(numbers: SegmentNumbers) -> list[dict[str, Any]]:

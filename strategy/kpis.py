@@ -7,13 +7,15 @@ from core.text import _, day, money, number, percent
 from strategy.numbers import SegmentNumbers
 
 MOST: Final = 4
+#: fewer points a customer: it matters to a few of them only
+_FROM: Final = 4.0
 _FALLBACK: Final = ("behoud", "gegevens", "tevredenheid")
 
 
 def chosen(points: Mapping[str, float], numbers: SegmentNumbers) -> list[str]:
     """The KPIs with the most points (at least two, at most four) of which there is something to measure."""
     idle = {"kpi:opgelost"} if not numbers.complaints_open else set()
-    useful = [t for t in points if t.startswith("kpi:") and points[t] > 0 and t not in idle]
+    useful = [t for t in points if t.startswith("kpi:") and points[t] >= _FROM and t not in idle]
     ranked = sorted(useful, key=lambda t: (-points[t], t))
     codes = [target.removeprefix("kpi:") for target in ranked[:MOST]]
     codes += [code for code in _FALLBACK if code not in codes][: max(0, 2 - len(codes))]

@@ -27,8 +27,7 @@ def yearly_revenue(frames: Frames, as_of: date, settings: "Settings") -> Floats:
     known, day, n = until(frames, as_of), days(as_of), frames.n
     recent = number_column(known.orders, "datum") >= day + 1 - _YEAR
     orders = orders_of(replace(known, orders=known.orders[recent]), as_of)
-    sold = orders.take(orders.purchase & (orders.net > 0))
-    bought = sum_of(sold.customer, n, sold.net)
+    bought = sum_of(orders.customer, n, np.maximum(orders.net, 0.0))
     if not len(known.orders):
         years = np.maximum(1.0, (day - known.number("eerste_aankoop")) / _YEAR)
         bought = np.maximum(0.0, known.number("omzet")) / np.where(np.isnan(years), 1.0, years)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 FULL_POINTS: Final = 100.0
 #: personal contact may cost this share of a customer's yearly margin before a cheaper channel carries it
 _OF_MARGIN: Final = 0.5
+_A_HAIR: Final = 1e-6
+#: from so many points of rules a channel is not replaced by a cheaper one
+_URGED: Final = 20.0
 
 
 @dataclass(frozen=True)
@@ -53,15 +56,21 @@ class Segment:
     given: tuple[Given, ...]
     points: Mapping[str, float]
     mix: MixInput
-    #: form → what it would cost and yield; forms that are impossible here are absent
-    options: Mapping[str, Option]
-    #: form → channel that carries and is charged for its contacts
-    carriers: Mapping[str, str]
+    #: the possible forms, each with the channels that can carry it: what it would cost and yield
+    options: tuple[Option, ...]
     #: form → why it is impossible here
     excluded: Mapping[str, str]
     #: the minimum service of those who have no choice: cents a year, channel, contacts
     minimum_cents: int
     minimum_load: Mapping[str, float]
+
+    def forms(self) -> list[str]:
+        """The possible forms, in their fixed order."""
+        return list(dict.fromkeys(option.form for option in self.options))
+
+    def cheapest(self, form: str) -> Option:
+        """The cheapest way to give that form."""
+        return min((o for o in self.options if o.form == form), key=lambda o: o.cents)
 
     def fit(self, form: str) -> float:
         """How well a form fits, 0..1."""
@@ -163,42 +172,56 @@ def _segment(
     )
     excluded = _excluded(book, settings)
     each = numbers.at_stake / known if known else 0.0
-    allowance = max(_OF_MARGIN * mix.yearly_margin, each)
-    options, carriers = {}, {}
-    for code in FORMS:
-        if code in excluded:
-            continue
-        form = book.forms[code]
-        carrier = "" if form.free else _carrier(form, book, mix, allowance)
-        fit = points.get(f"form:{code}", 0.0) / FULL_POINTS
-        stake = numbers.at_stake if known else 0.0
-        options[code] = _option(form, carrier, book, numbers.customers, fit, stake)
-        carriers[code] = carrier
+    # nothing known of what they bring in is no reason to take the cheapest channel
+    allowance = max(_OF_MARGIN * mix.yearly_margin, each) if known or mix.yearly_margin > 0 else math.inf
+    options = [
+        _option(book.forms[code], carrier, book, mix, points, numbers.at_stake if known else 0.0)
+        for code in FORMS
+        if code not in excluded
+        for carrier in _carriers(book.forms[code], book, mix, allowance)
+    ]
     cents, load = _minimum(book, numbers.obliged)
-    return Segment(numbers, tuple(given), points, mix, options, carriers, excluded, cents, load)
+    return Segment(numbers, tuple(given), points, mix, tuple(options), excluded, cents, load)
 
 
-def _option(form: Form, carrier: str, book: Catalogue, n: int, fit: float, stake: float) -> Option:
+def _option(
+    form: Form, carrier: str, book: Catalogue, mix: MixInput, points: Mapping[str, float], stake: float
+) -> Option:
+    n, share = mix.customers, points.get(f"form:{form.code}", 0.0) / FULL_POINTS
     contacts = n * form.contacts
-    cost = 0.0 if form.free else contacts * book.channels[carrier].cost
+    # of two channels that could carry the form, the one that suits these customers best, by a hair
+    suits = 0.0 if form.free else _A_HAIR * _over_phases(carrier, book, form, mix)
     return Option(
         form=form.code,
-        gain=min(1.0, max(0.0, fit)) * stake,
-        fit=n * fit,
-        cents=_cents(cost),
+        gain=min(1.0, max(0.0, share)) * stake,
+        fit=n * (share + suits),
+        cents=0 if form.free else _cents(contacts * book.channels[carrier].cost),
         free=form.free,
         load={} if form.free else {carrier: contacts},
+        carrier=carrier,
     )
 
 
-def _carrier(form: Form, book: Catalogue, mix: MixInput, allowance: float) -> str:
-    """The channel that carries the form's contacts: the one that suits the segment best (over the phases)
-    among those whose yearly cost a customer stays within `allowance`; the cheapest where none does."""
+def _carriers(form: Form, book: Catalogue, mix: MixInput, allowance: float) -> list[str]:
+    """The channels that can carry the form's contacts; [''] for a free form.
+
+    A channel that rules urge (call before the last day for notice) goes before all; else those whose yearly
+    cost a customer stays within `allowance`, and the cheapest where none does.
+    """
+    if form.free:
+        return [""]
     able = [code for code in form.carriers if book.channels[code].available]
+    urged = [code for code in able if _urged(code, mix) >= _URGED]
+    if urged:
+        return urged
     fitting = [code for code in able if form.contacts * book.channels[code].cost <= allowance]
-    if not fitting:
-        return min(able, key=lambda code: book.channels[code].cost)
-    return max(fitting, key=lambda code: _over_phases(code, book, form, mix))
+    return fitting or [min(able, key=lambda code: book.channels[code].cost)]
+
+
+def _urged(code: str, mix: MixInput) -> float:
+    """The points that rules alone give a channel in the phase where they give it most."""
+    of_phase = max(mix.rule_points.get(f"channel:{code}@{phase}", 0.0) for phase in PHASES)
+    return mix.rule_points.get(f"channel:{code}", 0.0) + of_phase
 
 
 def _over_phases(code: str, book: Catalogue, form: Form, mix: MixInput) -> float:

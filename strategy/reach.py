@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from analysis.frames import Bools, Floats, Frames, number_column, text_column
+from core.errors import InputError
+from core.text import _
+from strategy import catalogue
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pandas as pd
 
     from core.settings import Settings
     from strategy.catalogue import Channel
@@ -37,6 +41,8 @@ PERMITTED: Final = 3
 _CODE: Final = {name: i for i, name in enumerate(GROUNDS)}
 _MOBILE: Final = re.compile(r"(?:(?:00)?310?|0)?6\d{8}$")
 _NO_DIGIT: Final = re.compile(r"\D")
+#: profile column → the code of those who get no promotion whatever they consented to
+_NEVER: Final = {"relatievorm": "gedwongen", "set_scrm": "met_rust_laten", "almost_type": "permanent"}
 _NO_SALE: Final = ("geannuleerd", "afgebroken", "mislukt")
 
 
@@ -120,3 +126,20 @@ def _is_mobile(numbers: "npt.NDArray[np.object_]") -> Bools:
     return np.array(
         [bool(text) and bool(_MOBILE.match(_NO_DIGIT.sub("", text))) for text in numbers], dtype=np.bool_
     )
+
+
+def contactable(values: "pd.DataFrame", facts: "pd.DataFrame", channel: str) -> Bools:
+    """Who may be approached with promotion through that channel: what an export or action list may hold.
+
+    `values` (profile rows) and `facts` have the same rows. Compelled clients and people who are left in peace
+    are never in it. Raises `InputError` where the organisation cannot begin a contact through the channel.
+    """
+    code = catalogue.load().match(channel) or channel
+    if f"reach_{code}" not in facts.columns:
+        able = [name for name, found in catalogue.load().channels.items() if found.outbound]
+        text = _("Nobody can be approached through “{channel}”; choose from: {channels}.")
+        raise InputError(text.format(channel=channel, channels=", ".join(able)))
+    allowed = np.asarray(facts[f"reach_{code}"], dtype=np.bool_)
+    for column, shut in _NEVER.items():
+        allowed = allowed & (text_column(values, column) != shut)
+    return np.asarray(allowed, dtype=np.bool_)

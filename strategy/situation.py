@@ -17,20 +17,20 @@ def situation(numbers: SegmentNumbers) -> str:
     """One of: gedwongen, met_rust, onbekend, boos, vertrek, opzegdatum, almost, nieuw, herstel, a value cell,
     or the relationship type (langdurig, occasioneel)."""
     value = numbers.top("waarde")
-    cases = {
-        "gedwongen": numbers.share("relatievorm", "gedwongen") >= MOST,
-        "met_rust": numbers.in_peace >= MOST * numbers.customers,
-        "onbekend": numbers.share("relatievorm", "onbekend", "") >= MOST,
-        "boos": _leaving(numbers) and _at_least(numbers.mean("negative_engagement"), 50),
-        "vertrek": _leaving(numbers),
-        "opzegdatum": _held_by_costs(numbers),
-        "almost": _new(numbers) and numbers.share("almost", "transactioneel") >= MOST,
-        "nieuw": _new(numbers),
-        "herstel": _unhappy(numbers) and numbers.complaints_open >= _SOON_SHARE * numbers.customers,
-        value: value in _VALUES and numbers.share("waarde", value) >= MOST,
-        "langdurig": numbers.share("relatievorm", "langdurig") >= MOST,
-    }
-    return next((code for code, holds in cases.items() if holds), "occasioneel")
+    cases = (
+        ("gedwongen", numbers.share("relatievorm", "gedwongen") >= MOST),
+        ("met_rust", numbers.in_peace >= MOST * numbers.customers),
+        ("onbekend", numbers.share("relatievorm", "onbekend", "") >= MOST),
+        ("boos", _leaving(numbers) and _at_least(numbers.mean("negative_engagement"), 50)),
+        ("vertrek", _leaving(numbers)),
+        ("opzegdatum", _held_by_costs(numbers)),
+        ("almost", _new(numbers) and numbers.share("almost", "transactioneel") >= MOST),
+        ("nieuw", _new(numbers)),
+        ("herstel", _unhappy(numbers) and numbers.complaints_open >= _SOON_SHARE * numbers.customers),
+        (value, value in _VALUES and numbers.share("waarde", value) >= MOST),
+        ("langdurig", numbers.share("relatievorm", "langdurig") >= MOST),
+    )
+    return next((code for code, holds in cases if holds), "occasioneel")
 
 
 def _leaving(numbers: SegmentNumbers) -> bool:

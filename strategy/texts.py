@@ -42,9 +42,7 @@ _MESSAGES: Final[dict[str, str]] = {
     "promoter": N_(
         "You tell others about us. Now try {what} yourself, with an advantage for you and whom you bring."
     ),
-    "koopt_veel": N_(
-        "Your {what} is ready the way you are used to, and if something is wrong you come first."
-    ),
+    "koopt_veel": N_("What you are used to from {what} is ready, and if something is wrong you come first."),
     "vrek": N_("Arranged fast: order or change {what} yourself online, whenever it suits you."),
     "koopt_weinig": N_("Arranged fast: order or change {what} yourself online, whenever it suits you."),
     "langdurig": N_(
@@ -179,7 +177,8 @@ def moment(numbers: SegmentNumbers, season: Mapping[str, Any] | None, as_of: dat
 
 
 def _filled(template: str, numbers: SegmentNumbers) -> str:
-    what = numbers.category.lower() if numbers.category else _("our offer")
+    category = numbers.category
+    what = _("our offer in {category}").format(category=category.lower()) if category else _("our offer")
     notice = day(numbers.next_notice) if numbers.next_notice else _("the end of your term")
     return template.format(what=what, what_capital=what[:1].upper() + what[1:], notice=notice)
 
