@@ -2,7 +2,7 @@
 
 from core.fields import INTERACTIONS, SCALES, SURVEY, Field
 from importers import values
-from importers.columns import DateColumn
+from importers.columns import DateColumn, NumberColumn
 from importers.plan import Plan
 
 #: fields whose cells are months ('2 maanden')
@@ -19,7 +19,9 @@ def reader(plan: Plan, field: Field, header: str) -> values.Column:
         dates = DateColumn(
             format_, as_of=plan.as_of, birth=field.name == "geboortedatum", time=kind == "datetime"
         )
-        return values.Column(values.dated(dates, years=field.name in _YEARS))
+        years = field.name in _YEARS
+        one = values.dated(dates, years=years)
+        return values.Column(one) if years else values.FastColumn(dates, one)
     if kind in ("money", "number", "integer", "scale"):
         return _numbers(plan, field, format_)
     if plan.kind == INTERACTIONS and field.name == "soort":
@@ -28,14 +30,14 @@ def reader(plan: Plan, field: Field, header: str) -> values.Column:
         return values.PlainColumn(values.text if kind == "text" else values.code)
     if kind == "choice":
         return values.Column(values.choice(field.name))
-    one = {
+    read = {
         "flag": values.flag,
         "email": values.email,
         "phone": values.phone,
         "postcode": values.postcode,
         "country": values.country,
     }[kind]
-    return values.Column(one)
+    return values.Column(read)
 
 
 def _numbers(plan: Plan, field: Field, format_: str) -> values.Column:
@@ -49,4 +51,6 @@ def _numbers(plan: Plan, field: Field, format_: str) -> values.Column:
     if field.name in plan.scales:
         low, high = SCALES[plan.scales[field.name]]
         return values.Column(values.scaled(low, high))
-    return values.Column(values.number(notation, whole=field.kind == "integer"))
+    if field.kind == "integer":
+        return values.Column(values.number(notation, whole=True))
+    return values.FastColumn(NumberColumn(notation), values.number(notation))

@@ -34,20 +34,33 @@ def findings(
     today = f"{as_of.isoformat()}T99"
     for name in dates & columns.keys():
         values = columns[name]
-        if name == "geboortedatum":
-            yield from _odd(values, name, "unlikely_age", lambda v: not _born(v, as_of))
+        low, high = _ends(values)
+        if low is None or high is None:
             continue
-        if name not in _AHEAD:
+        if name == "geboortedatum":
+            if not (_born(low, as_of) and _born(high, as_of)):
+                yield from _odd(values, name, "unlikely_age", lambda v: not _born(v, as_of))
+            continue
+        if name not in _AHEAD and high > today:
             yield from _odd(values, name, "future_date", lambda v: v > today)
-        yield from _odd(values, name, "old_date", lambda v: v < "1900")
+        if low < "1900":
+            yield from _odd(values, name, "old_date", lambda v: v < "1900")
     if usual and "bedrag" in columns:
         limit = _FAR * usual
-        yield from _odd(columns["bedrag"], "bedrag", "amount_far_off", lambda v: abs(v) > limit)
+        low, high = _ends(columns["bedrag"])
+        if low is not None and high is not None and (high > limit or low < -limit):
+            yield from _odd(columns["bedrag"], "bedrag", "amount_far_off", lambda v: abs(v) > limit)
     for start, end in (("start", "einde"), ("contract_start", "contract_einde")):
         if start in columns and end in columns:
             for i, (first, last) in enumerate(zip(columns[start], columns[end], strict=True)):
                 if isinstance(first, str) and isinstance(last, str) and last < first:
                     yield i, end, "end_before_start", {}
+
+
+def _ends(values: list[Any]) -> tuple[Any, Any]:
+    """The lowest and the highest value that is known, or (None, None)."""
+    known = [v for v in values if v is not None and v is not KEEP]
+    return (min(known), max(known)) if known else (None, None)
 
 
 def _odd(values: list[Any], name: str, code: str, is_odd: Callable[[Any], bool]) -> Iterator[Finding]:

@@ -19,8 +19,8 @@ One = Callable[[Cell], Found]
 _CACHE_LIMIT: Final = 200_000
 _DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 _FLOATED: Final = re.compile(r"(-?\d+)[.,]0+")
-#: what in a column of codes needs a closer look: an apostrophe in front, ".0" behind, a power of ten
-_SUSPECT: Final = re.compile(r"^['’]|[.,]0+$|[eE]\+\d|  |\n\n|[\t\r\v\x00]", re.MULTILINE)
+#: what in a column of text needs a closer look: an apostrophe, ".0" behind, a power of ten, odd spaces
+_MARKS: Final = ("'", "’", ".0", ",0", "E+", "e+", "  ", "\n\n", "\t", "\r", "\v", "\x00", "\x0c", "\u00a0")
 _FORMULA_GUARD: Final = re.compile(r"^['’](?=[=+\-@\d])")
 _NO_VALUE: Final = frozenset(
     {"-", "--", "n.v.t.", "nvt", "n/a", "null", "none", "nan", "(leeg)", "(blank)", "(empty)", "#n/b", "#n/a"}
@@ -53,6 +53,21 @@ class Column(dict[Cell, Any]):
         return list(map(self.__getitem__, cells))
 
 
+class FastColumn(Column):
+    """A column of dates or amounts: the plain reader first, and only what does not fit gets a closer look."""
+
+    def __init__(self, reader: Any, one: One) -> None:
+        super().__init__(one)
+        self._reader = reader
+
+    def read(self, cells: Sequence[Cell]) -> list[Any]:
+        """One value per cell."""
+        found: list[Any] = self._reader.read(cells)
+        if KEEP in found:
+            return [self[cell] if value is KEEP else value for cell, value in zip(cells, found, strict=True)]
+        return found
+
+
 class PlainColumn(Column):
     """A column of text or codes: chunks in which nothing is suspect pass without a look at each cell."""
 
@@ -62,7 +77,7 @@ class PlainColumn(Column):
             whole = "\n".join(cells)  # type: ignore[arg-type]
         except TypeError:
             return super().read(cells)
-        if _SUSPECT.search(whole) or "\n" in cells:
+        if any(mark in whole for mark in _MARKS):
             return super().read(cells)
         return [c or None for c in cells] if "" in cells else list(cells)
 
