@@ -67,7 +67,7 @@ def _rows(path: Path, found: TextScan, dialect: Dialect, limits: Limits) -> Iter
                 last = line
                 row: list[Cell] = [cell.strip() for cell in record]
                 if dialect.wrapped and len(row) == 1 and dialect.delimiter in record[0]:
-                    row = [cell.strip() for cell in unwrap(record[0], dialect)]
+                    row = [cell.strip() for cell in unwrap(record[0], dialect)] or row
                 yield [special(cell) for cell in row] if rare else row
         except csv.Error:
             raise _unclosed(path, last + 1) from None

@@ -91,8 +91,12 @@ def _best(sample: str, escape: bool) -> str:
 
 
 def unwrap(cell: str, dialect: Dialect) -> list[str]:
-    """The row inside a line that was quoted as a whole."""
-    return next(iter(dialect.reader([cell])), [])
+    """The row inside a line that was quoted as a whole; [] if it holds no one row."""
+    try:
+        rows = list(dialect.reader(cell.splitlines(keepends=True)))
+    except csv.Error:
+        return []
+    return rows[0] if len(rows) == 1 else []
 
 
 def _some_wrapped(sample: str, mark: str) -> bool:
@@ -120,7 +124,7 @@ def _unwrapped(sample: str) -> str:
         text = line.strip().rstrip(";,\t")
         if not (len(text) > 1 and text[0] == '"' and text[-1] == '"'):
             return ""
-        record = next(iter(csv.reader([text], delimiter=_NONE)), [])
+        record = unwrap(text, Dialect(""))
         if len(record) != 1:
             return ""
         cells.append(record[0])

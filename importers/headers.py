@@ -15,6 +15,8 @@ from importers.cell_classes import BLANK, DATA, FLAG, LONG, TEXT, YEAR, class_of
 from importers.cells import Cell, text_of
 from importers.raw import Area
 
+#: what people write for nothing: such a row is data, not a second header line
+_NOTHING: Final = frozenset({"onbekend", "n.v.t.", "nvt", "geen", "-", "unknown", "n/a", "null", "none", "?"})
 #: rows looked at
 WINDOW: Final = 80
 #: rows below a row that it is compared with
@@ -200,7 +202,7 @@ def _continues(window: _Window, at: int) -> bool:
     if not window.words(lower) or not window.below(lower):
         return False
     texts = [text_of(c) for c in window.rows[lower] if c != ""]
-    if len(set(texts)) < len(texts) or max(map(len, texts)) > 40:
+    if len(set(texts)) < len(texts) or max(map(len, texts)) > 40 or _NOTHING & {t.casefold() for t in texts}:
         return False
     bracketed = sum(1 for text in texts if text[0] in "([" and text[-1] in ")]")
     if 2 * bracketed >= len(texts):

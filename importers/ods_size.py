@@ -2,12 +2,11 @@
 
 import re
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Final
 
 from importers.limits import Limits
-from importers.sniffing import DAMAGED, TOO_LARGE, refuse
+from importers.sniffing import ARCHIVE_ERRORS, DAMAGED, TOO_LARGE, refuse
 from importers.xlsx_parts import check_sizes
 
 _CHUNK: Final = 1 << 20
@@ -63,16 +62,7 @@ def check_ods(path: Path, limits: Limits) -> None:
                     if len(rest) > 64 * _CHUNK:
                         raise refuse(TOO_LARGE, path)
             size.look(rest)
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        EOFError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        KeyError,
-        zlib.error,
-    ):
+    except ARCHIVE_ERRORS:
         raise refuse(DAMAGED, path) from None
     if (
         size.filled_rows > limits.rows

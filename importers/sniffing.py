@@ -1,7 +1,9 @@
 """What a file is, from its content: names and extensions lie (csv named .xlsx, html named .xls)."""
 
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +42,17 @@ DAMAGED: Final = N_(
 )
 TOO_LARGE: Final = N_("{name} is too large to read safely. Split it into smaller files and import those.")
 
+#: what reading a damaged archive can raise
+ARCHIVE_ERRORS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    RuntimeError,
+)
 #: the record that encrypts an old workbook stands behind its first one (and a write protection)
 _FILE_PASS: Final = re.compile(
     rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00"
@@ -107,7 +120,7 @@ def _zip_kind(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             return _named_kind(archive, names, path)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except ARCHIVE_ERRORS:
         raise refuse(DAMAGED, path) from None
 
 

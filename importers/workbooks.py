@@ -1,6 +1,8 @@
 """Workbooks (xlsx, xlsm, xlsb, xls, ods) as raw tables, through calamine, opened from their content."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +13,7 @@ from importers.cells import NO_SUCH_DAY, Cell, ErrorCell
 from importers.csv_text import INVISIBLE, special
 from importers.limits import Limits
 from importers.raw import Area, RawTable
-from importers.sniffing import DAMAGED, ODS, PROTECTED_FILE, TOO_LARGE, XLSX, refuse
+from importers.sniffing import DAMAGED, ODS, PROTECTED_FILE, TOO_LARGE, XLS, XLSX, refuse
 from importers.xlsx_parts import SheetMarks, walk_parts
 from importers.xlsx_styles import fill
 
@@ -25,22 +27,53 @@ _NATIVE: Final = frozenset({bool, date, datetime, time})
 
 def workbook_tables(path: Path, kind: str, limits: Limits) -> list[RawTable]:
     """The worksheets of a workbook; charts and sheets of macros are left out. Raises InputError."""
-    marks: dict[str, SheetMarks] = {}
-    if kind == XLSX:
-        marks = walk_parts(path, limits)
-    elif kind == ODS:
-        from importers.ods_size import check_ods
-
-        check_ods(path, limits)
+    marks = _look_first(path, kind, limits)
     try:
-        book = _open(path)
-        return _tables(book, path, marks, limits)
+        with _quiet():
+            return _tables(_open(path), path, marks, limits)
     except InputError:
         raise
     except MemoryError:
         raise refuse(TOO_LARGE, path) from None
     except BaseException as error:
         raise _known(error, path) from None
+
+
+def _look_first(path: Path, kind: str, limits: Limits) -> dict[str, SheetMarks]:
+    """What calamine cannot tell, by sheet; and refuse what it would choke on."""
+    if kind == XLSX:
+        return walk_parts(path, limits)
+    if kind == XLS:
+        from importers.xls_parts import walk_xls
+
+        return walk_xls(path, limits)
+    if kind == ODS:
+        from importers.ods_size import check_ods
+
+        check_ods(path, limits)
+    else:
+        from importers.xlsb_size import check_xlsb
+
+        check_xlsb(path, limits)
+    return {}
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep calamine's own crash report off the terminal: the user gets one sentence."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        # a program without a terminal (Windows) has nothing to keep quiet
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _known(error: BaseException, path: Path) -> BaseException:

@@ -1,4 +1,4 @@
-"""A workbook whose rows are lines of csv in the first column: opened wrongly once, and saved so."""
+"""A table whose rows are lines of csv in the first column: opened wrongly once, and saved so."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,10 +12,10 @@ from importers.raw import RawTable
 
 def unwrap_table(table: RawTable) -> RawTable:
     """The table with its lines cut into cells, if every row is one text that holds a row; else the same."""
-    if not table.rectangular:
+    if not table.rectangular and table.delimiter is None:
         return table
     lines = []
-    for row in islice(table.rows(), 100):
+    for row in islice(table.rows(), table.preamble, 100):
         filled = [cell for cell in row if cell != ""]
         if not filled:
             continue
@@ -42,7 +42,7 @@ def unwrap_table(table: RawTable) -> RawTable:
 
 def _rows(table: RawTable, dialect: Dialect) -> Iterator[list[Cell]]:
     for row in table.rows():
-        if isinstance(row[0], str) and row[0]:
-            yield [cell.strip() for cell in unwrap(row[0], dialect)]
+        if row and isinstance(row[0], str) and row[0]:
+            yield [cell.strip() for cell in unwrap(row[0], dialect)] or row[:1]
         else:
             yield row[:1]

@@ -7,7 +7,6 @@ checksums, and marks error cells, formulas without an outcome, leading zeros by 
 import posixpath
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,18 +15,19 @@ from typing import Final
 
 from importers.cells import ERROR_TEXTS, NO_SUCH_DAY, UNCACHED, ErrorCell
 from importers.limits import Limits
-from importers.sniffing import DAMAGED, TOO_LARGE, refuse
+from importers.sniffing import ARCHIVE_ERRORS, DAMAGED, TOO_LARGE, refuse
 from importers.xlsx_styles import Styles, styles_of
 
 _CHUNK: Final = 1 << 20
 # These begin with fixed text, which is searched for quickly; other spellings are rewritten first (`_plain`).
 _ROW: Final = re.compile(rb'<row [^>]*?\br="(\d+)')
-_WIDE: Final = re.compile(rb' r="([A-Z]{2,})\d')
+_WIDE: Final = re.compile(rb' r="([A-Za-z]{2,})\d')
 _CELL_AT: Final = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 _ERROR: Final = re.compile(rb' t="e"[^>]*>(?:<f\b.*?(?:/>|</f>))?\s*<v>([^<]*)', re.DOTALL)
 _UNCACHED: Final = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _DAY_60: Final = re.compile(rb"<v>60(?:\.\d+)?</v>")
 _PREFIX: Final = re.compile(rb"(</?)\w+:")
+_UNIQUE: Final = re.compile(rb"\buniqueCount\s*=\s*[\"'](\d{1,30})")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
@@ -71,7 +71,7 @@ def walk_parts(path: Path, limits: Limits) -> dict[str, SheetMarks]:
         with zipfile.ZipFile(path) as archive:
             check_sizes(archive, path, limits)
             return _walk(archive, path, limits)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error):
+    except ARCHIVE_ERRORS:
         raise refuse(DAMAGED, path) from None
 
 
@@ -82,8 +82,7 @@ def _walk(archive: zipfile.ZipFile, path: Path, limits: Limits) -> dict[str, She
         if lower == "xl/styles.xml":
             styles = styles_of(archive.read(name))
         elif lower == "xl/sharedstrings.xml":
-            for chunk in _chunks(archive, name, path):
-                del chunk
+            _check_strings(archive, name, path)
     marks = {}
     cells = 0
     for part in _sheets(archive, names):
@@ -95,6 +94,18 @@ def _walk(archive: zipfile.ZipFile, path: Path, limits: Limits) -> dict[str, She
         if walk.rows > limits.rows or walk.columns > limits.columns or cells > limits.cells:
             raise refuse(TOO_LARGE, path)
     return marks
+
+
+def _check_strings(archive: zipfile.ZipFile, name: str, path: Path) -> None:
+    """The texts must be whole, and claim to be no more than fit: readers make room for what is claimed."""
+    size = archive.getinfo(name).file_size
+    claimed = None
+    for chunk in _chunks(archive, name, path):
+        if claimed is None:
+            claimed = _UNIQUE.search(chunk[:4096])
+            if claimed and int(claimed[1]) > size:
+                raise refuse(DAMAGED, path)
+        del chunk
 
 
 def _attribute(tag: bytes, name: str) -> str:
@@ -177,10 +188,10 @@ class _Walker:
         """Look at some rows."""
         marks = self._marks
         top = max(map(int, _ROW.findall(text)), default=0)
-        far = re.compile(rb' r="[A-Z]{1,3}(\d{%d,})"' % (len(str(top)) + 1))
+        far = re.compile(rb' r="[A-Za-z]{1,3}(\d{%d,})"' % (len(str(top)) + 1))
         marks.rows = max(marks.rows, top, *map(int, far.findall(text)), 0)
         widest = max(_WIDE.findall(text), key=lambda c: (len(c), c), default=b"Z")
-        marks.columns = max(marks.columns, column_number(widest) + 1)
+        marks.columns = max(marks.columns, column_number(widest.upper()) + 1)
         for found in _ERROR.finditer(text):
             code = found[1].decode("ascii", "replace")
             self._mark(text, found.start(), ErrorCell(ERROR_TEXTS.get(code, code)))

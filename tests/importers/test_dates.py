@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.rows import KEEP
 from importers import dates
+from importers.cells import Cell
 from importers.columns import DateColumn, NumberColumn, parse_date
 
 AS_OF = date(2026, 11, 22)
@@ -119,7 +120,7 @@ def test_any_text_is_judged(text: str) -> None:
 
 def test_columns_tell_empty_from_what_does_not_fit() -> None:
     column = DateColumn(dates.DMY, as_of=AS_OF)
-    cells = ["", "03-04-2024 10:00", "2024-04-03", "x", date(2024, 4, 3), "31-02-2024", 45000]
+    cells: list[Cell] = ["", "03-04-2024 10:00", "2024-04-03", "x", date(2024, 4, 3), "31-02-2024", 45000]
     assert column.read(cells) == [None, "2024-04-03T10:00:00", KEEP, KEEP, "2024-04-03", KEEP, KEEP]
     assert DateColumn(dates.DMY, as_of=AS_OF, time=False).read(cells[1:2]) == ["2024-04-03"]
     assert DateColumn(dates.EXCEL, as_of=AS_OF).read([45000, 45000.5, "45000"]) == [
