@@ -21,6 +21,15 @@ def number(value: object) -> float | None:
     return found if math.isfinite(found) else None
 
 
+def plain(value: Any) -> Any:
+    """The same data for JSON: every number that does not exist is None."""
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return number(value) if isinstance(value, float) else value
+
+
 def score_detail(score: Score, position: int, hand: float | None = None) -> dict[str, Any]:
     """A score of one customer: the computed value, the hand-set one beside it, coverage, the measured parts
     with their points (they sum to the computed value), what could be asked, and its components."""
@@ -56,7 +65,8 @@ def detail(
     """The "scores" (each with sentences on what would change it most), "binding", "relationship", "almost",
     "value" and "segments" of one customer."""
     row = values.iloc[position]
-    evidence = json.loads(row["relatievorm_evidence"])
+    evidence = explain.evidence(json.loads(row["relatievorm_evidence"]))
+    by_hand = not _is_unset(frames, "relatievorm", position)
     return {
         "scores": {
             name: score_detail(score, position, _hand(frames, name, position))
@@ -68,7 +78,9 @@ def detail(
             "value": row["relatievorm"],
             "computed": row["relatievorm_computed"],
             "coverage": number(row["relatievorm_coverage"]),
-            "evidence": explain.evidence(evidence),
+            # evidence never claims to explain what a person set: then it stands with the computed type
+            "evidence": explain.evidence([["set_by_hand", {}]]) if by_hand else evidence,
+            "computed_evidence": evidence,
             "opzegdatum": row["opzegdatum"],
         },
         "almost": {

@@ -187,6 +187,7 @@ def _evidence(code: str, params: Mapping[str, Any]) -> str:
 
 
 _PLAIN: Final[dict[str, str]] = {
+    "set_by_hand": N_("set by hand"),
     "customer_mandatory": N_("marked as obliged to be a customer"),
     "contract_mandatory": N_("has a mandatory contract"),
     "all_mandatory": N_("all our customers are obliged (organisation setting)"),

@@ -4,7 +4,8 @@ Pure: same facts, same peildatum, same settings and context give the same number
 number takes from the rest of the base is in the context, so that one customer can be profiled alone.
 """
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -17,7 +18,7 @@ from analysis.almost import Almost, almost
 from analysis.binding import binding
 from analysis.contacts import Contacts, contacts
 from analysis.contracts import ContractFacts, ContractRows, contract_facts, contract_rows
-from analysis.detail import detail
+from analysis.detail import detail, plain
 from analysis.engagement import engagement, measured, participation
 from analysis.exchange import emotional_bond, relational_exchange
 from analysis.frames import Bools, Floats, Frames, Texts, iso_column, until
@@ -33,6 +34,7 @@ from analysis.quality import (
 )
 from analysis.relationship import Relationship, relationship
 from analysis.relationship import fit as fit_relationship
+from analysis.reliability import base_nps, reliability
 from analysis.scores import Score, unknown_where
 from analysis.value import ValueResult, clv_summary, fit_value, value
 from core.cells import SETS
@@ -124,6 +126,8 @@ def profile(
     table |= _sets(facts, table, worth, settings, found)
     values = _table(table, frames.n)
     counted = summary(values, as_of, worth)
+    if context is None:
+        counted |= survey_summary(frames, base.answers, facts.answers, as_of, settings, found["surveys"])
     return Profile(values, found, counted, scores, worth, frames, facts.contracts, facts.almost)
 
 
@@ -308,6 +312,22 @@ def borders(settings: Settings, context: Mapping[str, Any]) -> tuple[float | Non
 
 def _unknown(codes: Texts, stopped: Bools) -> Texts:
     return np.where(stopped, "onbekend", codes).astype(object) if stopped.any() else codes
+
+
+def survey_summary(
+    frames: Frames,
+    coded: surveys.Coded,
+    answers: Mapping[str, surveys.Answers],
+    as_of: date,
+    settings: Settings,
+    asked: Sequence[Sequence[Sequence[str]]],
+) -> dict[str, Any]:
+    """The base's NPS with its interval, and the reliability of every surveyed dimension (domain §5); None
+    where a number does not exist."""
+    latest = surveys.nps(frames, answers, as_of, settings).raw
+    told = [dataclasses.asdict(each) for each in reliability(coded, asked)]
+    found: dict[str, Any] = plain({"nps": dataclasses.asdict(base_nps(frames, latest)), "reliability": told})
+    return found
 
 
 def summary(values: pd.DataFrame, as_of: date, worth: ValueResult) -> dict[str, Any]:

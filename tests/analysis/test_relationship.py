@@ -73,6 +73,9 @@ def test_a_person_s_word_and_the_computed_type_beside_it() -> None:
     assert (row["relatievorm"], row["relatievorm_computed"]) == ("gedwongen", "langdurig")
     assert row["set_waarde"] == "nvt"
     assert row["binding"] == "geen_keuze"
+    told = base.profile().detail(who)["relationship"]
+    assert told["evidence"] == ["met de hand gezet"]
+    assert told["computed_evidence"] == ["contract, opzegtermijn 1 maand"]
 
 
 def test_all_our_customers_are_obliged() -> None:

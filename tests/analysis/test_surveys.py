@@ -281,6 +281,24 @@ def test_who_objects_is_not_in_the_base_s_nps() -> None:
     assert base_nps(frames, frames.number("nps")).value == 100
 
 
+def test_a_run_tells_how_far_its_surveys_can_be_trusted() -> None:
+    base = Base()
+    for person in range(30):
+        who = base.add(nps=float(person % 11))
+        for item in "ab":
+            base.answer(who, "affectief", 1.0 + person % 5, item=item)
+        base.answer(who, "normatief", 3.0)
+    found = base.profile().summary
+    assert found["nps"]["answers"] == 30
+    assert found["nps"]["low"] < found["nps"]["value"] < found["nps"]["high"]
+    assert [(r["dimension"], r["level"]) for r in found["reliability"]] == [
+        ("affectief", "green"),
+        ("normatief", "too_few"),
+    ]
+    assert found["reliability"][0]["items"][0]["alpha_if_dropped"] is None
+    assert Base().profile().summary["nps"]["value"] is None
+
+
 def test_no_survey_at_all() -> None:
     base = Base()
     base.add()
