@@ -82,7 +82,7 @@ def change(base: Base, label: str, *, kind: str, who: str | None = None, keep: b
             if keep:
                 _finish(base, number)
             else:
-                transaction.rollback(False)
+                transaction.rollback()
         finally:
             base.open_change = None
 
@@ -121,9 +121,11 @@ def history(base: Base, limit: int = 100, *, before: int | None = None) -> list[
 
 
 def next_undo(base: Base) -> ChangeRow | None:
-    """The change that `undo` would take back."""
+    """The change that `undo` would take back; one without rows (a file imported again) is passed over."""
     return _one(
-        base, f"undone_by IS NULL AND undoes IS NULL AND redoes IS NULL ORDER BY {_APPLIED} DESC LIMIT 1"
+        base,
+        "rows > 0 AND undone_by IS NULL AND undoes IS NULL AND redoes IS NULL"
+        f" ORDER BY {_APPLIED} DESC LIMIT 1",
     )
 
 
@@ -131,7 +133,8 @@ def next_redo(base: Base) -> ChangeRow | None:
     """The change that `redo` would put in force; None once something was changed after the undo."""
     return _one(
         base,
-        "undone_by > COALESCE((SELECT MAX(id) FROM changes WHERE undoes IS NULL AND redoes IS NULL), 0) "
+        "undone_by > COALESCE((SELECT MAX(id) FROM changes"
+        " WHERE rows > 0 AND undoes IS NULL AND redoes IS NULL), 0) "
         "ORDER BY undone_by DESC LIMIT 1",
     )
 
@@ -195,6 +198,7 @@ def _begin(base: Base, label: str, kind: str, who: str | None) -> int:
         "INSERT INTO changes(label, kind, who, at) VALUES (?, ?, ?, ?) RETURNING id",
         (label, kind, who or whoami(), at),
     ).fetchone()
+    base.sql("DELETE FROM active_change")
     for table in journal.JOURNALLED:
         base.sql(f"INSERT INTO active_change SELECT ?, ?, COALESCE(MAX(id), 0) FROM {table}", (table, row[0]))
     return int(row[0])

@@ -10,18 +10,20 @@ from types import TracebackType
 from typing import Any, Final
 
 from peewee import DatabaseError as PeeweeDatabaseError
-from peewee import OperationalError
 
 from core.errors import DatabaseError
 from core.text import _
 from models import backups, journal
-from models.connection import connect
+from models.connection import allow_writing, connect, driver
 from models.locking import WriteLock
 
 MIGRATIONS: Final = Path(__file__).resolve().parent / "migrations"
 HISTORY: Final = "schema_migration"
 #: "KLBD": tells our files from other programs' SQLite files
 APPLICATION_ID: Final = 0x4B4C4244
+#: SQLite takes anything smaller for an empty file, and would write over it
+_SMALLEST: Final = 512
+_DAMAGE: Final = ("malformed", "not a database", "disk I/O error", "unsupported file format")
 _PLAIN: Final = b"SQLite format 3\x00"
 
 
@@ -67,6 +69,10 @@ class Base:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, Exception):
+            known_error = plain(self.path, self.passphrase, error)
+            if known_error is not None:
+                raise known_error from error
 
 
 def open_base(
@@ -108,16 +114,23 @@ def _open_memory() -> Base:
 def _open_file(
     path: Path, passphrase: str | None, lock: WriteLock | None, fresh: bool, write: bool, migrate: bool
 ) -> Base:
-    if migrate and not write and _is_behind(path, passphrase):
-        open_base(path, passphrase=passphrase, write=True).close()
-    db = _checked(path, passphrase, write, fresh)
+    db = _checked(path, passphrase, write)
     try:
+        behind = bool(known() - applied(db))
         if write:
-            _bring_up_to_date(db, path, passphrase, fresh)
+            _bring_up_to_date(db, path, passphrase, behind, fresh)
     except BaseException:
         db.close()
         raise
+    if behind and migrate and not write:
+        db.close()
+        open_base(path, passphrase=passphrase, write=True).close()
+        db = _checked(path, passphrase, write)
     return Base(db, path, passphrase, lock, write)
+
+
+def _missing(path: Path) -> str:
+    return _("There is no database at {path}; import something first.").format(path=path)
 
 
 def _look(path: Path, passphrase: str | None, create: bool) -> bool:
@@ -126,9 +139,7 @@ def _look(path: Path, passphrase: str | None, create: bool) -> bool:
         raise DatabaseError(_("{path} is a folder, not a database.").format(path=path))
     if not path.exists() or path.stat().st_size == 0:
         if not create:
-            raise DatabaseError(
-                _("There is no database at {path}; import something first.").format(path=path)
-            )
+            raise DatabaseError(_missing(path))
         if not path.parent.is_dir():
             raise DatabaseError(_("The folder {folder} does not exist.").format(folder=path.parent))
         return True
@@ -139,6 +150,8 @@ def _look(path: Path, passphrase: str | None, create: bool) -> bool:
         raise DatabaseError(
             _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error)
         ) from None
+    if path.stat().st_size < _SMALLEST:
+        raise DatabaseError(_("{path} is no database of this program.").format(path=path))
     if plain and passphrase:
         raise DatabaseError(_("{path} has no passphrase; open it without one.").format(path=path))
     if not plain and not passphrase:
@@ -150,44 +163,52 @@ def _look(path: Path, passphrase: str | None, create: bool) -> bool:
     return False
 
 
-def _checked(path: Path, passphrase: str | None, write: bool, fresh: bool) -> Any:
+def _checked(path: Path, passphrase: str | None, write: bool) -> Any:
     """The connection, after the checks that need one. Raises DatabaseError."""
-    db = None
+    db = connect(path, passphrase)
     try:
-        db = connect(path, passphrase, write=write)
-        application = db.pragma("application_id")
-        if fresh:
-            db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        elif application != APPLICATION_ID:
-            raise DatabaseError(_("{path} is a database of another program.").format(path=path))
-        _refuse_newer(db, path)
-    except PeeweeDatabaseError as error:
-        if db is not None:
-            db.close()
-        raise DatabaseError(unreadable(path, passphrase, error)) from error
+        _refuse_foreign(db, path, write)
+        if write:
+            allow_writing(db)
+            db.pragma("application_id", APPLICATION_ID)
+    except (PeeweeDatabaseError, driver.DatabaseError) as error:
+        db.close()
+        raise (plain(path, passphrase, error) or error) from error
     except DatabaseError:
-        if db is not None:
-            db.close()
+        db.close()
         raise
     return db
 
 
-def unreadable(path: Path, passphrase: str | None, error: Exception) -> str:
-    """The sentence for a file that the driver could not read."""
-    if isinstance(error, OperationalError) and "locked" in str(error):
-        return _("{path} is in use by another program; close it there and try again.").format(path=path)
-    if passphrase:
-        text = _("Wrong passphrase, or {path} is damaged; the backups are in {folder}.")
-    else:
-        text = _("{path} is damaged; the backups are in {folder}.")
-    return text.format(path=path, folder=backups.folder_of(path))
-
-
-def _refuse_newer(db: Any, path: Path) -> None:
+def _refuse_foreign(db: Any, path: Path, write: bool) -> None:
+    """Only our own bases, of today or before; an empty one (left by a creation cut short) may be finished."""
+    tables = db.execute_sql("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    if tables == 0 and not write:
+        raise DatabaseError(_missing(path))
+    if tables and db.pragma("application_id") != APPLICATION_ID:
+        raise DatabaseError(_("{path} is a database of another program.").format(path=path))
     if applied(db) - known():
         raise DatabaseError(
             _("{path} was made by a newer version of this program; install that version.").format(path=path)
         )
+
+
+def plain(path: Path | None, passphrase: str | None, error: Exception) -> DatabaseError | None:
+    """The known error behind one of the driver or of peewee; None when it is a mistake of ours."""
+    words = str(error)
+    if path is None or not isinstance(error, (PeeweeDatabaseError, driver.DatabaseError)):
+        return None
+    if "locked" in words:
+        text = _("{path} is in use by another program; close it there and try again.")
+    elif "full" in words:
+        text = _("The disk of {path} is full; make room and try again.")
+    elif not any(sign in words for sign in _DAMAGE):
+        return None
+    elif passphrase:
+        text = _("Wrong passphrase, or {path} is damaged; the backups are in {folder}.")
+    else:
+        text = _("{path} is damaged; the backups are in {folder}.")
+    return DatabaseError(text.format(path=path, folder=backups.folder_of(path)))
 
 
 def applied(db: Any) -> set[str]:
@@ -202,16 +223,8 @@ def known() -> set[str]:
     return {file.stem for file in MIGRATIONS.glob("[0-9]*.py")}
 
 
-def _is_behind(path: Path, passphrase: str | None) -> bool:
-    db = _checked(path, passphrase, False, False)
-    try:
-        return bool(known() - applied(db))
-    finally:
-        db.close()
-
-
-def _bring_up_to_date(db: Any, path: Path, passphrase: str | None, fresh: bool) -> None:
-    if known() - applied(db):
+def _bring_up_to_date(db: Any, path: Path, passphrase: str | None, behind: bool, fresh: bool) -> None:
+    if behind:
         if not fresh:
             backups.copy_aside(db.connection(), path, passphrase, "migration")
         _migrate(db)

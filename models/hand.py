@@ -7,7 +7,7 @@ over the computed one when profiles are written or read.
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -128,8 +128,9 @@ def _of_column(column: fields.Field, value: object) -> Any:
         return int(_number(value, 0, 2**53))
     if column.kind in ("money", "number", "scale"):
         return _number(value, 0, 10) if column.name == "nps" else _number(value)
-    plain: dict[str, Callable[[object], Any]] = {"flag": _flag, "date": _date}
-    return plain.get(column.kind, lambda text: _text(str(text)))(value)
+    if column.kind in ("flag", "date"):
+        return _flag(value) if column.kind == "flag" else _date(value)
+    return _text(str(value))
 
 
 def _known(field: str) -> None:

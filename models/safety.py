@@ -8,7 +8,7 @@ from peewee import DatabaseError as PeeweeDatabaseError
 from core.errors import DatabaseError
 from core.text import _
 from models import backups, journal
-from models.connection import bare
+from models.connection import bare, driver
 from models.database import Base, open_base
 from models.locking import WriteLock
 
@@ -92,7 +92,7 @@ def check(base: Base, *, guards: bool = True) -> list[str]:
             ]
         if base.open_change is None and base.sql("SELECT COUNT(*) FROM active_change").fetchone()[0]:
             found.append(_("A change was left open."))
-    except PeeweeDatabaseError as error:
+    except (PeeweeDatabaseError, driver.DatabaseError) as error:
         return [_("The file is damaged: {detail}.").format(detail=error)]
     return found
 

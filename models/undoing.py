@@ -143,31 +143,26 @@ def _keep_touched(base: Base) -> None:
         touches = _later_touches(base, table, first)
         marks = []
         for row, changes in touches.items():
-            stack: list[int] | None = _remaining([(*meaning[change], change) for change in sorted(changes)])
-            if stack is None or stack:
-                marks.append((stack[-1] if stack else max(changes), table, row))
+            left = _remaining([(*meaning[change], change) for change in sorted(changes)])
+            if left:
+                marks.append((left[-1], table, row))
         base.connection.executemany(
             "UPDATE temp.pick SET bucket = 'kept', why = 'touched', since = ? WHERE tbl = ? AND id = ?", marks
         )
 
 
-def _remaining(events: list[tuple[int, bool, int]]) -> list[int] | None:
-    """What is left in force of later touches (root, put in force?, change) of one row, in their order.
+def _remaining(events: list[tuple[int, bool, int]]) -> list[int]:
+    """What is left of later touches (root, put in force?, change) of one row, in their order; [] is nothing.
 
-    An empty list: they cancel out. None: something that lies under the change was taken away.
+    A change and its undo cancel out, and so do an undo and its redo: each puts back exactly what was there.
     """
-    roots: list[int] = []
-    changes: list[int] = []
+    left: list[tuple[int, bool, int]] = []
     for root, in_force, change in events:
-        if in_force:
-            roots.append(root)
-            changes.append(change)
-        elif roots and roots[-1] == root:
-            roots.pop()
-            changes.pop()
+        if left and left[-1][:2] == (root, not in_force):
+            left.pop()
         else:
-            return None
-    return changes
+            left.append((root, in_force, change))
+    return [change for _root, _in_force, change in left]
 
 
 def _later_touches(base: Base, table: str, first: int) -> dict[int, set[int]]:
