@@ -109,7 +109,8 @@ def set_name(code: str) -> str:
 def cell_name(code: str, set_code: str = "") -> str:
     """The name of a cell or other code; 'langdurig · kampioen' word by word; an own word stays as it is."""
     if SEPARATOR in code:
-        return SEPARATOR.join(cell_name(part) for part in code.split(SEPARATOR))
+        # nothing known of either is said once
+        return SEPARATOR.join(dict.fromkeys(cell_name(part) for part in code.split(SEPARATOR)))
     found = _IN_SET.get((set_code, code)) or _ANYWHERE.get(code)
     return _(found) if found else code.replace("_", " ")
 

@@ -5,14 +5,16 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from core import paths, text
 from core.errors import DatabaseError, KlantbeeldError
 from core.text import _
+from gui import deeds
 from gui.preferences import Preferences
 from gui.session import Session
+from gui.speech import speak
 from gui.start.page import StartWindow
 from gui.theme import Theme
 from gui.window import MainWindow
@@ -37,14 +39,13 @@ class Application(QObject):
         super().__init__(app)
         self._app = app
         self.preferences = preferences
-        self._translator: QTranslator | None = None
         app.setApplicationName("Klantbeeld")
         app.setQuitOnLastWindowClosed(True)
         self.theme = Theme(app, mode=preferences.mode, scale=preferences.scale)
         self.session: Session | None = None
         self.window: MainWindow | None = None
         self.start_window: StartWindow | None = None
-        self._speak()
+        self._translator = speak(app)
 
     def open_first(self, db: Path | None) -> None:
         """The base that was asked for, else the last one, else the three choices."""
@@ -58,7 +59,8 @@ class Application(QObject):
         """The three choices; `sentence` says what went wrong before, if anything did."""
         made = StartWindow(self.theme, wanted)
         made.open_existing.connect(self.open_base)
-        made.own_file.connect(lambda base, file: self.open_base(base, first_file=file))
+        made.own_file.connect(self._begin_with)
+        made.samples.connect(self._begin_with_samples)
         if sentence:
             made.banner.say(sentence)
         self._swap(start=made)
@@ -86,11 +88,37 @@ class Application(QObject):
         # The first rows are on the screen before anything is computed.
         QTimer.singleShot(300, session, session.bring_up_to_date)
 
+    def _begin_with(self, path: Path, file: Path) -> None:
+        """A new base, and the import of the user's first file."""
+        if self._create(path):
+            self.open_base(path, first_file=file)
+
+    def _begin_with_samples(self, path: Path) -> None:
+        """A new base with the sample sheets, read in while the window already stands."""
+        if self._create(path):
+            self.open_base(path)
+            assert self.session is not None and self.window is not None
+            deeds.fill_with_samples(self.session)
+            self.window.show_page("overview")
+
+    def _create(self, path: Path) -> bool:
+        """An empty base; a folder that cannot be written in is said, and the three choices stay."""
+        from actions.base import writing
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with writing(path, create=True):
+                return True
+        except (KlantbeeldError, OSError) as error:
+            sentence = _("{file} cannot be made here: {reason}").format(file=path, reason=error)
+            self.show_start(None, sentence)
+            return False
+
     def speak(self, language: str) -> None:
         """Switch the language and show the same page in it."""
         text.set_language(language)
         self.preferences.language = language
-        self._speak()
+        self._translator = speak(self._app, self._translator)
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -155,19 +183,6 @@ class Application(QObject):
             QLineEdit.EchoMode.Password,
         )
         return answer if given and answer else None
-
-    def _speak(self) -> None:
-        """Qt's own buttons and dates in the language of the rest."""
-        QLocale.setDefault(
-            QLocale(QLocale.Language.Dutch) if text.language() == "nl" else QLocale(QLocale.Language.English)
-        )
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-        made = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if made.load(f"qtbase_{text.language()}", folder):
-            self._app.installTranslator(made)
-        self._translator = made
 
 
 def _log_to(file: Path) -> None:

@@ -45,6 +45,24 @@ def export(session: Session, to: Path, then: Callable[[], None], *, set_code: st
     session.do(_("Export"), work, changes=frozenset(), then=lambda _result: then())
 
 
+def fill_with_samples(session: Session) -> None:
+    """Import the sample sheets and profile them at their own day."""
+    path, passphrase = session.path, session.passphrase
+
+    def work(progress: Progress) -> None:
+        from actions.base import writing
+        from actions.importing import ImportRequest, apply
+        from actions.profiling import profile_base
+        from actions.whole import SAMPLES_AS_OF, sample_files
+
+        requests = [ImportRequest(path=file, as_of=SAMPLES_AS_OF) for file in sample_files()]
+        apply(path, requests, progress, passphrase)
+        with writing(path, passphrase) as base:
+            profile_base(base, SAMPLES_AS_OF, progress)
+
+    session.do(_("Reading the sample data"), work)
+
+
 def _outcome(result: Any, *, again: bool = False) -> str:
     """What undo says: how much was reversed, and what stayed because it was touched since."""
     said = (_("Done again: {change}.") if again else _("Undone: {change}.")).format(change=result.label)

@@ -1,7 +1,10 @@
-"""What the frame of the window and the overview say about the base as a whole, read in one go."""
+"""What the frame of the window says about the base as a whole, read in one go on the look-up thread."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from core.text import day
 
 if TYPE_CHECKING:
     from models.queries import Reader
@@ -20,4 +23,18 @@ class BaseFacts:
 
 def base_facts(reader: "Reader") -> BaseFacts:
     """Counts, peildatum and history as the frame of the window shows them."""
-    raise NotImplementedError
+    run, upcoming, again = reader.run(), reader.next_undo(), reader.next_redo()
+    last = reader.history(1)
+    return BaseFacts(
+        customers=len(reader.ids()),
+        as_of=run.as_of.isoformat() if run else "",
+        last_change=f"{last[0].label} ({moment(last[0].at)[-5:]})" if last else "",
+        undo=upcoming.label if upcoming else None,
+        redo=again.label if again else None,
+    )
+
+
+def moment(at: str) -> str:
+    """An ISO moment (UTC) as the clock on the wall had it: '22-11-2026 14:02'."""
+    local = datetime.fromisoformat(at).astimezone()
+    return f"{day(local.date())} {local:%H:%M}"

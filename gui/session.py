@@ -33,7 +33,8 @@ class Session(QObject):
         self.passphrase = passphrase
         self.reader = _open_reader(path, passphrase)
         self.jobs = Worker("jobs", self)
-        self.lookups = Worker("lookups", self)
+        self._lookup_reader: Reader | None = None  # of the look-up thread, which alone touches it
+        self.lookups = Worker("lookups", self, at_end=self._close_lookup_reader)
 
     def do(
         self,
@@ -67,17 +68,19 @@ class Session(QObject):
         return self.lookups.start(Job(_("Looking up"), function, done=then, failed=failed, key=key))
 
     def in_reader(self, question: "Callable[[Reader], Any]") -> Function:
-        """A look-up over a reader of the worker's own (a connection never crosses threads)."""
-        path, passphrase = self.path, self.passphrase
+        """A look-up over the look-up thread's own reader: a connection never crosses threads, and the
+        reader remembers the orders that it has computed."""
 
         def ask(_progress: Progress) -> Any:
-            reader = _open_reader(path, passphrase)
-            try:
-                return question(reader)
-            finally:
-                reader.close()
+            if self._lookup_reader is None:
+                self._lookup_reader = _open_reader(self.path, self.passphrase)
+            return question(self._lookup_reader)
 
         return ask
+
+    def _close_lookup_reader(self) -> None:
+        if self._lookup_reader is not None:
+            self._lookup_reader.close()
 
     def bring_up_to_date(self) -> None:
         """Profile anew, in the background, when facts or settings changed since the last run."""

@@ -81,6 +81,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QCo
   border: 1px solid $accent;
 }
 QLineEdit[role="search"] { background: $background; }
+QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: 0; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p8}px; height: ${p8}px; }
@@ -127,6 +128,7 @@ QProgressBar {
   background: $sunk; border: 0; border-radius: ${p3}px; min-height: ${p6}px; max-height: ${p6}px;
 }
 QProgressBar::chunk { background: $accent; border-radius: ${p3}px; }
+QSlider { min-height: ${p24}px; }
 QSlider::groove:horizontal { background: $sunk; height: ${p8}px; border-radius: ${p4}px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: ${p4}px; }
 QSlider::handle:horizontal {

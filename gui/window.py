@@ -15,7 +15,7 @@ from core.text import _, day, ngettext, number
 from gui import deeds
 from gui.appearance.page import AppearancePage
 from gui.customers.page import CustomersPage
-from gui.facts import base_facts
+from gui.facts import BaseFacts, base_facts
 from gui.importing.page import ImportPage
 from gui.overview.page import OverviewPage
 from gui.preferences import Preferences
@@ -63,12 +63,23 @@ class MainWindow(QMainWindow):
         self._connect()
         self._refresh(EVERYTHING)
 
+    @property
+    def session(self) -> Session:
+        """The open base."""
+        return self._session
+
+    @property
+    def current(self) -> Page:
+        """The page on show."""
+        return self._page(self.page)
+
     def show_page(self, code: str) -> None:
         """Take the user to a page."""
         page = self._page(code)
         self.page = code
         self._stack.setCurrentWidget(page)
         self._rail.show_chosen(code)
+        self._rail.focus_chosen()
         page.arrive()
 
     def import_file(self, file: Path) -> None:
@@ -184,7 +195,9 @@ class MainWindow(QMainWindow):
         """Counts, last change, undo and redo: what the frame of the window shows."""
         if not kinds & {CUSTOMERS, PROFILES, HISTORY}:
             return
-        facts = base_facts(self._session.reader)
+        self._session.look_up("facts", self._session.in_reader(base_facts), self._show_facts)
+
+    def _show_facts(self, facts: BaseFacts) -> None:
         count = number(facts.customers)
         self._rail.set_badge("customers", count if facts.customers else "")
         said = [ngettext("{n} customer", "{n} customers", facts.customers).format(n=count)]
@@ -203,7 +216,7 @@ class MainWindow(QMainWindow):
         deeds.redo(self._session, self._undone)
 
     def _undone(self, sentence: str) -> None:
-        self._page(self.page).banner.say(sentence)
+        self.current.banner.say(sentence)
         self._session.bring_up_to_date()
 
     def _export(self) -> None:
@@ -214,7 +227,7 @@ class MainWindow(QMainWindow):
         if name:
             to = Path(name).with_suffix(".xlsx")
             said = _("The workbook lies in {file}.").format(file=to)
-            deeds.export(self._session, to, lambda: self._page(self.page).banner.say(said))
+            deeds.export(self._session, to, lambda: self.current.banner.say(said))
 
     def _job_started(self, job: Job) -> None:
         self._status.working(job.label)
@@ -235,12 +248,14 @@ class MainWindow(QMainWindow):
 
     def _say(self, error: Exception) -> None:
         """A known error is a sentence; anything else is our mistake, and goes to the log."""
-        banner = self._page(self.page).banner
+        banner = self.current.banner
         if isinstance(error, KlantbeeldError):
             banner.say(str(error))
             return
         details = "".join(traceback.format_exception(error))
-        _log.error("a job failed:\n%s", "".join(traceback.format_tb(error.__traceback__)))
+        # the message of the error may quote a customer's data; where it happened does not
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("a job failed with %s:\n%s", type(error).__name__, where)
         banner.say(_("Something went wrong in the program itself; your data is as it was before."), details)
 
 

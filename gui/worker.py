@@ -67,8 +67,12 @@ class Worker(QObject):
     _came_back = Signal(object)
     _began = Signal(object)
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QObject | None = None, *, at_end: Callable[[], None] | None = None
+    ) -> None:
+        """`at_end` runs last, on the worker's own thread: what it holds is let go of there."""
         super().__init__(parent)
+        self._at_end = at_end
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._latest: dict[str, Job] = {}
         self._open: list[Job] = []
@@ -110,6 +114,8 @@ class Worker(QObject):
         while (job := self._queue.get()) is not None:
             outcome = self._run(job)
             self._came_back.emit(outcome)
+        if self._at_end is not None:
+            self._at_end()
 
     def _run(self, job: Job) -> _Outcome:
         if job.stopping:

@@ -2,26 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
-from core.words import SCORES
 from gui.customers.fields import FieldShown
 from gui.customers.scores import ScoreShown
 
-if TYPE_CHECKING:
-    pass
 
-#: what is read of a profile besides the scores
-_OUTCOMES: Final = (
-    "relatievorm", "relatievorm_evidence", "almost_type", "opzegdatum", "binding",
-    "clv", "clv_low", "clv_high", "crv", "p_active", "next_purchase", "channel", "moment",
-    "set_waarde", "set_engagement", "set_scrm", "set_rfm", "set_participatie", "set_binding",
-)  # fmt: skip
-_COLUMNS: Final = (
-    *_OUTCOMES,
-    *SCORES,
-    *(f"{name}_coverage" for name in SCORES),
-)
+@dataclass(frozen=True)
+class Event:
+    """Something that happened: ISO moment ('' unknown), kind in words, what, and an amount in euro if any."""
+
+    at: str
+    kind: str
+    what: str
+    amount: float | None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """The columns that the customers table can show, and how a value of each is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from core import fields
 from core.text import N_, _, day, money, number, percent
 from core.words import SCORES, cell_name
+from gui.strategy.words import channel_word, word
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
 
 #: kinds whose values stand at the right
@@ -18,7 +19,7 @@ _PROFILE: Final[dict[str, tuple[str, str, int]]] = {
     "clv": ("euro", N_("Customer value"), 9),
     "crv": ("euro", N_("Referral value"), 11),
     "p_active": ("share", N_("Chance that active"), 8),
-    "set_waarde": ("cell", N_("Segment"), 14),
+    "set_waarde": ("cell", N_("Segment"), 12),
     "set_engagement": ("cell", N_("Engagement matrix"), 14),
     "set_scrm": ("cell", N_("S-CRM house"), 18),
     "set_rfm": ("cell", N_("Recency, frequency, amount"), 16),
@@ -31,8 +32,8 @@ _PROFILE: Final[dict[str, tuple[str, str, int]]] = {
     "last_purchase": ("date", N_("Last purchase (computed)"), 11),
     "purchase_days": ("integer", N_("Purchase days"), 8),
     "revenue": ("euro", N_("Revenue (computed)"), 11),
-    "channel": ("cell", N_("Best channel"), 14),
-    "moment": ("text", N_("Best moment"), 16),
+    "channel": ("channel", N_("Best channel"), 14),
+    "moment": ("moment", N_("Best moment"), 16),
 }
 
 _WIDTHS: Final = {"code": 10, "date": 10, "flag": 7, "phone": 14, "email": 24, "postcode": 8, "text": 14}
@@ -58,16 +59,18 @@ class Shown:
         return "sorteernaam" if self.name == "naam" else self.name
 
 
-def available() -> dict[str, Shown]:
-    """Every column by name, in the order of the chooser: who, then outcomes, then the rest of the fields."""
+def available(own: Sequence[str] = ()) -> dict[str, Shown]:
+    """Every column by name, in the order of the chooser: who, outcomes, other fields, the user's `own`."""
     found = {"klantnummer": Shown("klantnummer", _("No."), "muted", 7)}
-    found["naam"] = Shown("naam", _("Name"), "name", 17)
+    found["naam"] = Shown("naam", _("Name"), "name", 15)
     for name, (kind, title, letters) in _PROFILE.items():
         found[name] = Shown(name, _(title), kind, letters)
     for field in fields.columns(fields.CUSTOMERS):
         if field.name not in found:
             letters = _WIDTHS.get(field.kind, 12)
             found[field.name] = Shown(field.name, _(field.label), field.kind, letters)
+    for header in own:
+        found[f"own:{header}"] = Shown(f"own:{header}", header, "text", 14)
     return found
 
 
@@ -117,6 +120,8 @@ _WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "scale": lambda value: _trimmed(float(value)),
     "score": lambda value: _trimmed(float(value)),
     "integer": lambda value: number(float(value)),
+    "channel": lambda value: channel_word(str(value)),
+    "moment": lambda value: " ".join(word(part) for part in str(value).split("|")),
     "relation": lambda value: cell_name(str(value)),
     "cell": lambda value: cell_name(str(value)),
     "choice": lambda value: cell_name(str(value)),

@@ -72,6 +72,7 @@ class FieldShown:
     reason: str = ""
     at: str = ""
     computed: bool = False
+    editable: bool = True
 
 
 def field_spec(name: str) -> tuple[str, tuple[str, ...], str]:
@@ -187,6 +188,7 @@ class FieldRow(QWidget):
         if self._value.property("known") != ("true" if known else "false"):
             self._value.setProperty("known", "true" if known else "false")
             restyle(self._value)
+        self._value.setEnabled(shown.editable)
         self._below.setVisible(shown.by_hand)
         if shown.by_hand:
             self._hand.setText(hand_sentence(shown))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget
 
 from core.progress import Progress
@@ -37,10 +37,12 @@ class CustomersPage(Page):
         self._session, self._theme, self._preferences = session, theme, preferences
         self.query = reading.Query()
         self._wanted: int | None = None
-        self._all = available()
+        self._all = available(session.reader.own_columns())
+        self._todo: tuple[tuple[str, str, int], ...] = ()
+        self._total = 0
         self.model = CustomersModel(
-            partial(reading.rows, session.reader),
-            partial(reading.hand_marks, session.reader),
+            session.reader.rows,
+            session.reader.hand_marks,
             self._columns(),
         )
         self.table = Table(theme, _("Customers"))
@@ -52,6 +54,7 @@ class CustomersPage(Page):
         self.profile.show_nobody(_("Choose a customer to see the profile."))
         self._measure_columns()
         self._ask()
+        self._ask_todo()
 
     def search(self, text: str) -> None:
         """Show who fits these words."""
@@ -92,8 +95,7 @@ class CustomersPage(Page):
 
     def arrive(self) -> None:
         """The keyboard is on the table when the page comes up."""
-        if self.model.rowCount():
-            self.table.setFocus()
+        self.table.setFocus()
 
     def _build(self) -> None:
         self._view = button(_("View: all customers"))
@@ -119,7 +121,7 @@ class CustomersPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self._theme.px(780), self._theme.px(396)])
+        splitter.setSizes([self._theme.px(810), self._theme.px(366)])
         empty = Card(
             label(_("There are no customers yet."), "card-title"),
             label(_("Import a file with customers or orders; the profiles follow by themselves."), "muted"),
@@ -149,11 +151,14 @@ class CustomersPage(Page):
 
     def _measure_columns(self) -> None:
         """Widths by letters: reading 100,000 rows to measure them would take longer than the user has."""
-        metrics = self.table.fontMetrics()
+        text, head = QFontMetrics(self._theme.font()), QFontMetrics(self._theme.font(11, bold=True))
+        room = self._theme.px(17)
         for at, shown in enumerate(self.model.columns):
-            width = metrics.averageCharWidth() * shown.letters + self._theme.px(16)
-            head = self.table.horizontalHeader().sectionSizeHint(at)
-            self.table.setColumnWidth(at, max(width, head))
+            figures = shown.right or shown.kind in ("muted", "code", "date")
+            letter = text.horizontalAdvance("0") if figures else text.averageCharWidth()
+            dot = self._theme.px(14) if shown.kind == "relation" else 0
+            width = max(letter * shown.letters + dot, head.horizontalAdvance(shown.title))
+            self.table.setColumnWidth(at, width + room)
         self._share_room()
 
     def _share_room(self) -> None:
@@ -173,7 +178,9 @@ class CustomersPage(Page):
 
     def _refresh(self, kinds: frozenset[str]) -> None:
         if kinds & {CUSTOMERS, PROFILES}:
+            self._all = available(self._session.reader.own_columns())
             self._ask()
+            self._ask_todo()
 
     def _ask(self) -> None:
         """Ask the base who is to be shown, away from the GUI thread."""
@@ -189,8 +196,9 @@ class CustomersPage(Page):
             self.model.forget()
         else:
             self.model.show_ids(answer.ids)
+        self._total = answer.total
         self._body.setCurrentIndex(1 if answer.total == 0 else 0)
-        self._say_what_is_here(answer)
+        self._say_what_is_here()
         row = self.model.row_of(self._wanted) if self._wanted is not None else -1
         if len(answer.ids) == 0:
             self.profile.show_nobody(_("Nobody fits this. Search for something else, or show all customers."))
@@ -199,30 +207,37 @@ class CustomersPage(Page):
         else:
             self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
 
-    def _say_what_is_here(self, answer: reading.Answer) -> None:
-        count = len(answer.ids)
+    def _ask_todo(self) -> None:
+        self._session.look_up("todo", self._session.in_reader(reading.todo), self._show_todo)
+
+    def _show_todo(self, todo: tuple[tuple[str, str, int], ...]) -> None:
+        self._todo = todo
+        self._say_what_is_here()
+
+    def _say_what_is_here(self) -> None:
+        count = len(self.model.ids)
         said = ngettext("{n} customer", "{n} customers", count).format(n=number(count))
-        if count != answer.total:
+        if count != self._total:
             said = _("{shown} of {total}").format(
                 shown=number(count),
-                total=ngettext("{n} customer", "{n} customers", answer.total).format(n=number(answer.total)),
+                total=ngettext("{n} customer", "{n} customers", self._total).format(n=number(self._total)),
             )
         parts = [said]
         if self.query.cell:
             parts.append(
                 f"{set_name(self.query.set_code)}: {cell_name(self.query.cell, self.query.set_code)}"
             )
-        parts += [f"{number(n)} {name}" for code, name, n in answer.todo if n and code != self.query.todo]
+        parts += [f"{number(n)} {name}" for code, name, n in self._todo if n and code != self.query.todo]
         self.subtitle.setText(" · ".join(parts))
-        self._fill_views(answer)
+        self._fill_views()
 
-    def _fill_views(self, answer: reading.Answer) -> None:
+    def _fill_views(self) -> None:
         menu = self._view.menu()
         menu.clear()
-        menu.addAction(_("All customers ({n})").format(n=number(answer.total)), self.show_all)
+        menu.addAction(_("All customers ({n})").format(n=number(self._total)), self.show_all)
         menu.addSeparator()
         chosen = _("all customers")
-        for code, name, n in answer.todo:
+        for code, name, n in self._todo:
             action = menu.addAction(
                 f"{name[:1].upper()}{name[1:]} ({number(n)})", partial(self.show_todo, code)
             )
@@ -239,6 +254,7 @@ class CustomersPage(Page):
         self._wanted = customer_id
         card = reading.card(self._session.reader, customer_id)
         self.profile.show_card(card, row + 1, len(self.model.ids))
+        self.profile.past.show_events(reading.events(self._session.reader, customer_id))
         path, passphrase = self._session.path, self._session.passphrase
 
         def detail(_progress: Progress) -> Mapping[str, Any]:
@@ -295,7 +311,7 @@ class CustomersPage(Page):
 
     def _change_many(self) -> None:
         chosen = self._selected()
-        dialog = BulkDialog(partial(reading.rows, self._session.reader), chosen, self)
+        dialog = BulkDialog(self._session.reader.rows, chosen, self)
         if dialog.exec():
             field, value, reason = dialog.given()
             self._set(chosen, field, value, reason)

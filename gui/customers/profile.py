@@ -1,18 +1,20 @@
 """The profile beside the table: who it is, what is known, every field, and what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar
 
-from core.text import N_, _, number
+from core.text import N_, _, day, money, number
 from core.words import cell_name
-from gui.customers.card import CustomerCard
+from gui.customers.card import CustomerCard, Event
 from gui.customers.fieldlist import FieldList
 from gui.customers.summary import Summary
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, row, scrolled
+from gui.widgets.cells import MUTED
+from gui.widgets.table import Column, ListModel, Table
 
 _TABS: Final = (N_("Profile"), N_("Details"), N_("History"))
 
@@ -43,10 +45,10 @@ class ProfilePanel(QFrame):
             self._tabs.addTab(_(title))
         self.summary = Summary(theme)
         self.fields = FieldList()
-        self.past = Past()
+        self.past = Past(theme)
         self._stack = QStackedWidget()
-        for part in (self.summary, self.fields, self.past):
-            self._stack.addWidget(scrolled(part))
+        for part in (scrolled(self.summary), scrolled(self.fields), self.past):
+            self._stack.addWidget(part)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         for source in (self.summary, self.fields):
             source.value_given.connect(self.value_given)
@@ -82,6 +84,10 @@ class ProfilePanel(QFrame):
         self._tabs.setCurrentIndex(1)
         self.fields.focus_first()
 
+    def show_tab(self, at: int) -> None:
+        """Profile (0), fields (1) or history (2)."""
+        self._tabs.setCurrentIndex(at)
+
     def _build(self) -> None:
         back = button("‹", self.previous.emit, role="flat", name=_("Previous customer (Alt+Up)"))
         on = button("›", self.next.emit, role="flat", name=_("Next customer (Alt+Down)"))
@@ -108,13 +114,28 @@ def _who(card: CustomerCard) -> str:
 
 
 class Past(QFrame):
-    """What happened with this customer: changes by hand and by import, and purchases, contacts, contracts."""
+    """What the customer bought, signed, said and answered, the latest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._list = label("", wrap=True)
-        self.setLayout(column(self._list, 0, spacing=8))
+        self.model: ListModel[Event] = ListModel(
+            (
+                Column(_("When"), lambda e: day(e.at) or _("unknown"), lambda _e: MUTED),
+                Column(_("What"), lambda e: e.kind),
+                Column(_("Details"), lambda e: e.what or "–", lambda _e: MUTED),
+                Column(_("Amount"), lambda e: "" if e.amount is None else money(e.amount, 2), right=True),
+            )
+        )
+        self._none = label(_("Nothing is known of the past yet."), "muted")
+        self._table = Table(theme, _("History of the customer"))
+        self._table.setModel(self.model)
+        layout = column(self._none, self._table, spacing=8)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
-    def show_lines(self, lines: list[str]) -> None:
-        """One line an event, the latest first."""
-        self._list.setText("\n".join(lines) or _("Nothing is known of the past yet."))
+    def show_events(self, events: Sequence[Event]) -> None:
+        """Another customer's past."""
+        self.model.show(events)
+        self._table.fit_columns(2)
+        self._none.setVisible(not events)
+        self._table.setVisible(bool(events))

@@ -1,14 +1,28 @@
-"""What the page asks of the base: who, which rows, which marks. One place that knows the reader's names."""
+"""What the page asks of the base: who, which rows, one customer. One place that knows the reader's names."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from gui.customers.card import CustomerCard
+from core.text import N_, _
+from core.words import SCORES, score_name
+from gui.customers.card import CustomerCard, Event
+from gui.customers.fields import GROUPS, OUTCOMES, FieldShown, field_spec
 
 if TYPE_CHECKING:
     from models.queries import Reader
+
+#: to-do list → its words after a number
+TODO: Final[dict[str, str]] = {
+    "relationship_unknown": N_("without a relationship type"),
+    "notice_soon": N_("can give notice within 60 days"),
+    "unreachable": N_("without e-mail and telephone"),
+    "consent_unknown": N_("of whom no permission is known"),
+    "conflict": N_("where the file says something else than you"),
+    "review_due": N_("to look at again"),
+}
+_EVENTS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -25,28 +39,104 @@ class Query:
 
 @dataclass(frozen=True)
 class Answer:
-    """The ids in order, how many customers there are in all, and the to-do lists with their counts."""
+    """The ids in order, and how many customers there are in all."""
 
     ids: "array[int]"
     total: int
-    todo: tuple[tuple[str, str, int], ...]
 
 
 def ids(reader: "Reader", query: Query) -> Answer:
-    """Who fits the query."""
-    raise NotImplementedError
+    """Who fits the query; for the look-up thread."""
+    found = reader.ids(
+        query.search,
+        sort=query.sort,
+        descending=query.descending,
+        set_name=query.set_code or None,
+        cell=query.cell or None,
+        todo=query.todo or None,
+    )
+    narrowed = query.search or query.cell or query.todo
+    return Answer(found, len(reader.ids()) if narrowed else len(found))
 
 
-def rows(reader: "Reader", ids: Sequence[int], columns: Sequence[str]) -> Sequence[Sequence[Any]]:
-    """One tuple a customer, in the order of the ids."""
-    raise NotImplementedError
-
-
-def hand_marks(reader: "Reader", ids: Sequence[int]) -> dict[int, set[str]]:
-    """The fields that were set by hand, for those customers that have any."""
-    raise NotImplementedError
+def todo(reader: "Reader") -> tuple[tuple[str, str, int], ...]:
+    """The to-do lists as (code, words, customers); for the look-up thread."""
+    return tuple((code, _(TODO.get(code, code)), count) for code, count in reader.todo().items())
 
 
 def card(reader: "Reader", customer_id: int) -> CustomerCard:
     """The customer as the profile panel shows it at once; a few milliseconds."""
-    raise NotImplementedError
+    raw = reader.customer(customer_id)
+    shown: dict[str, FieldShown] = {}
+    for _group, names in GROUPS:
+        for name in names:
+            shown[name] = _shown(name, raw.get(name) or {})
+    for name in (*SCORES, "clv", "crv", "binding"):
+        if (raw.get(name) or {}).get("source") == "hand":
+            shown[name] = _shown(name, raw[name])
+    for name, found in raw.items():
+        if name not in shown and found["source"] == "file" and name not in _HIDDEN and not _known(name):
+            key = f"own.{name.removeprefix('own:')}"
+            shown[key] = FieldShown(key, name.removeprefix("own:"), "text", found["value"], editable=False)
+    return CustomerCard(customer_id, reader.name(customer_id), shown, reader.profile(customer_id))
+
+
+def events(reader: "Reader", customer_id: int) -> list[Event]:
+    """What the customer did and signed, the latest first."""
+    found = [_order(row) for row in reader.children(customer_id, "orders")[:_EVENTS]]
+    found += [_contract(row) for row in reader.children(customer_id, "contracts")[:_EVENTS]]
+    found += [_contact(row) for row in reader.children(customer_id, "interactions")[:_EVENTS]]
+    found += [_answer(row) for row in reader.children(customer_id, "answers")[:_EVENTS]]
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+_HIDDEN: Final = frozenset({"tevredenheid_schaal"})
+
+
+def _known(name: str) -> bool:
+    return name in OUTCOMES or name in SCORES or field_spec(name)[2] != name
+
+
+def _shown(name: str, found: Mapping[str, Any]) -> FieldShown:
+    kind, choices, title = field_spec(name)
+    computed = name in OUTCOMES or name in SCORES or name in ("clv", "crv", "binding")
+    if name in SCORES:
+        kind, title = "score", score_name(name)
+    elif name in ("clv", "crv"):
+        kind, title = "euro", _("Customer value") if name == "clv" else _("Referral value")
+    elif name == "binding":
+        kind, title = "cell", _("Binding")
+    return FieldShown(
+        name,
+        title,
+        kind,
+        found.get("value"),
+        choices,
+        by_hand=found.get("source") == "hand",
+        file_value=found.get("computed") if computed else found.get("file"),
+        reason=str(found.get("reason") or ""),
+        at=str(found.get("at") or ""),
+        computed=computed,
+    )
+
+
+def _order(row: Mapping[str, Any]) -> Event:
+    what = " · ".join(str(row[name]) for name in ("product", "kanaal", "status") if row[name])
+    return Event(str(row["datum"]), _("Order"), what or str(row["bestelnummer"] or ""), row["bedrag"])
+
+
+def _contract(row: Mapping[str, Any]) -> Event:
+    what = " · ".join(str(row[name]) for name in ("soort", "product", "contractnummer") if row[name])
+    return Event(str(row["start"] or ""), _("Contract"), what, row["bedrag_per_maand"])
+
+
+def _contact(row: Mapping[str, Any]) -> Event:
+    what = [str(row["soort"] or "").replace("_", " "), str(row["kanaal"] or ""), str(row["onderwerp"] or "")]
+    return Event(str(row["datum"]), _("Contact"), " · ".join(part for part in what if part), None)
+
+
+def _answer(row: Mapping[str, Any]) -> Event:
+    said = _("{answer} on a scale of {low} to {high}").format(
+        answer=f"{row['waarde']:g}", low=f"{row['schaal_laag']:g}", high=f"{row['schaal_hoog']:g}"
+    )
+    return Event(str(row["datum"] or ""), _("Survey"), f"{row['item']}: {said}", None)

@@ -5,15 +5,16 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.text import _, day, money
 from core.words import SCORES, cell_name, set_name
 from gui.customers.card import CustomerCard
 from gui.customers.fields import FieldEditor, hand_sentence
 from gui.customers.scores import ScoreRow, WhyCard
+from gui.strategy.words import channel_word, word
 from gui.theme import Theme
-from gui.widgets.basics import button, clear, column, label, line, row
+from gui.widgets.basics import Elided, button, clear, column, label, line, row
 from gui.widgets.cells import HAND_MARK
 from gui.widgets.chip import Chip
 
@@ -152,19 +153,18 @@ class Summary(QWidget):
         spread = ""
         if get("clv_low") is not None and get("clv_high") is not None:
             spread = f"{money(float(get('clv_low') or 0))}–{money(float(get('clv_high') or 0))}"
-        channel = cell_name(str(get("channel"))) if get("channel") else _("unknown")
+        channel = channel_word(str(get("channel"))) if get("channel") else _("unknown")
+        moment = " ".join(word(part) for part in str(get("moment") or "").split("|") if part)
         referral = _("unknown") if get("crv") is None else money(float(get("crv") or 0))
         upcoming = day(get("next_purchase")) or _("unknown")
         cells = (
             (_("Customer value (range)"), value, spread),
-            (_("Channel and moment"), channel, str(get("moment") or "")),
+            (_("Channel and moment"), channel, moment),
             (_("Referral value"), referral, ""),
             (_("Expected next purchase"), upcoming, ""),
         )
         for place, (caption, main, rest) in enumerate(cells):
-            box = column(
-                label(caption, "caption"), row(label(main, "strong"), label(rest, "muted"), 0, spacing=6)
-            )
+            box = column(label(caption, "caption"), _main_and_rest(main, rest))
             self._figures.addLayout(box, place // 2, place % 2)
         self._figures.setColumnStretch(0, 1)
         self._figures.setColumnStretch(1, 1)
@@ -173,7 +173,7 @@ class Summary(QWidget):
             cell = str(get(f"set_{code}") or "onbekend")
             self._cells.addWidget(label(set_name(code), "muted"), place, 0)
             role = "muted" if cell in ("onbekend", "nvt") else ""
-            self._cells.addWidget(label(cell_name(cell, code), role), place, 1)
+            self._cells.addWidget(label(cell_name(cell, code), role, wrap=True), place, 1)
         self._cells.setColumnStretch(1, 1)
 
     def _show_hand(self, card: CustomerCard) -> None:
@@ -213,6 +213,12 @@ def call_sentence(card: CustomerCard) -> str:
         "Call before {day}: satisfaction is low ({score}), and it is the contract that holds this customer, "
         "not the feeling."
     ).format(day=day(until), score=round(float(satisfaction)))
+
+
+def _main_and_rest(main: str, rest: str) -> QHBoxLayout:
+    made = row(label(main, "strong"), Elided(rest, "muted"), spacing=6)
+    made.setStretch(1, 1)
+    return made
 
 
 def _warning_box(words: QWidget) -> QFrame:

@@ -110,12 +110,22 @@ class ColumnStep(QWidget):
             part.setVisible(many)
         self.include.setChecked(self._plan.sheet(sheet.name).included)
         self.kind_box.setCurrentIndex(self.kind_box.findData(sheet.kind))
-        said = sheet.refused or sheet.kind_evidence
+        said = sheet.refused or self._said_of(sheet)
         self._evidence.setText(said)
         self._evidence.setVisible(bool(said))
         self.table.mapping.show_lines(sheet.kind or "customers", lines_of(sheet))
-        self.table.fit_columns(4, limit=220)
+        self.table.fit_columns(4, limit=176)
         self._show_questions(sheet)
+
+    def _said_of(self, sheet: "PreparedSheet") -> str:
+        """Why it is this kind of list; or that an earlier import had the same columns."""
+        assert self._plan is not None
+        decided = self._plan.sheet(sheet.name)
+        if sheet.kind_evidence != _("chosen"):
+            return sheet.kind_evidence
+        if decided.kind is None and decided.mapping is None:
+            return _("You imported a file with these columns before; they are read in the same way.")
+        return ""
 
     def _show_questions(self, sheet: "PreparedSheet") -> None:
         clear(self._questions)

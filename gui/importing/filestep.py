@@ -19,7 +19,7 @@ from gui.widgets.table import Column, ListModel, Table
 
 @dataclass(frozen=True)
 class PastChange:
-    """One line of the history. `undone`: it is no longer in force; `is_undo`: it took another back."""
+    """One line of the history. `undone`: it is no longer in force; undoing `target` turns that around."""
 
     id: int
     at: str
@@ -27,7 +27,7 @@ class PastChange:
     rows: int
     who: str
     undone: bool
-    is_undo: bool
+    target: int
 
 
 class DropArea(QFrame):
@@ -120,12 +120,14 @@ class FileStep(QWidget):
 
     def _allow(self, at: int) -> None:
         known = 0 <= at < len(self.model.rows)
-        self._undo.setEnabled(known and not self.model.rows[at].undone)
+        self._undo.setEnabled(known)
+        again = known and self.model.rows[at].undone
+        self._undo.setText(_("Carry out again") if again else _("Undo this change"))
 
     def _undo_current(self) -> None:
         at = self.table.currentIndex().row()
         if 0 <= at < len(self.model.rows):
-            self.undo.emit(self.model.rows[at].id)
+            self.undo.emit(self.model.rows[at].target)
 
 
 def _what(change: PastChange) -> str:

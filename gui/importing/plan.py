@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core import fields
-from core.text import N_, _
+from core.text import N_, _, day, money
 
 if TYPE_CHECKING:
-    from importers.prepare import PreparedSheet
-
     from actions.importing import ImportRequest
+    from importers.prepare import PreparedSheet
 
 KINDS: Final[dict[str, str]] = {
     "customers": N_("customers"),
@@ -110,6 +109,7 @@ def _line(sheet: "PreparedSheet", header: str) -> ColumnLine:
     name = sheet.mapping.get(header)
     guess = sheet.guesses.get(header)
     before, after = _sample(guess)
+    after = _readable(sheet.kind or fields.CUSTOMERS, name, after)
     detected = sheet.detected.get(name) if name else None
     found = fields.field(sheet.kind or fields.CUSTOMERS, name) if name else None
     formats: tuple[str, ...] = ()
@@ -139,6 +139,21 @@ def _sample(guess: Any) -> tuple[str, str]:
         return "", ""
     before, after = samples[0]
     return str(before), "" if after is None else str(after)
+
+
+def _readable(kind: str, name: str | None, value: str) -> str:
+    """A date and an amount as the user writes them; how they are kept is nobody's business."""
+    found = fields.field(kind, name) if name else None
+    if found is None or not value:
+        return value
+    try:
+        if found.kind in ("date", "datetime"):
+            return day(value) + (f" {value[11:16]}" if len(value) > 11 else "")
+        if found.kind == "money":
+            return money(float(value), 2)
+    except (ValueError, IndexError):
+        pass  # not kept as we thought: shown as it is
+    return value
 
 
 def field_choices(kind: str) -> list[tuple[str, str]]:

@@ -1,8 +1,10 @@
 """What the page asks of the base and of a prepared file."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from core.text import N_, _, ngettext, number
+from gui.facts import moment
 from gui.importing.filestep import PastChange
 from gui.importing.plan import ImportPlan, SheetPlan
 
@@ -10,10 +12,26 @@ if TYPE_CHECKING:
     from importers.prepare import PreparedSheet
     from models.queries import Reader
 
+_SHOWN: Final = 300
+_DELIMITERS: Final = {
+    ";": N_("semicolon"),
+    ",": N_("comma"),
+    "\t": N_("tab"),
+    "|": N_("vertical bar"),
+}
+
 
 def history(reader: "Reader") -> list[PastChange]:
-    """The changes, the latest first."""
-    raise NotImplementedError
+    """The changes, the latest first; undo and redo show in the change that they are about."""
+    rows = reader.history(_SHOWN)
+    undone_by = {row.undoes: row.id for row in reversed(rows) if row.undoes is not None}
+    return [
+        PastChange(
+            row.id, moment(row.at), row.label, row.rows, row.who, row.undone, undone_by.get(row.id, row.id)
+        )
+        for row in rows
+        if row.undoes is None and row.redoes is None
+    ]
 
 
 def first_plan(plan: ImportPlan, sheets: "Sequence[PreparedSheet]") -> ImportPlan:
@@ -25,5 +43,18 @@ def first_plan(plan: ImportPlan, sheets: "Sequence[PreparedSheet]") -> ImportPla
 
 
 def found_words(sheets: "Sequence[PreparedSheet]") -> str:
-    """How the file is written: 'puntkomma, Windows-1252, kop op regel 3'."""
-    raise NotImplementedError
+    """How the file is written: 'puntkomma, cp1252, kop op regel 3'; '' while that is not decided."""
+    ready = [sheet for sheet in sheets if not sheet.questions and not sheet.refused]
+    if not ready:
+        return ""
+    report = ready[0].clean().report
+    said = []
+    if report.delimiter:
+        said.append(_(_DELIMITERS.get(report.delimiter, report.delimiter)))
+    if report.encoding:
+        said.append(report.encoding)
+    said.append(_("header on row {n}").format(n=report.header_row))
+    rows = sum(sheet.estimated_rows for sheet in ready)
+    if rows:
+        said.append(ngettext("about {n} row", "about {n} rows", rows).format(n=number(rows)))
+    return ", ".join(said)

@@ -1,5 +1,6 @@
 """The page Overzicht: what is in the base, what waits for the user, how the customers are spread."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -35,14 +36,17 @@ class OverviewPage(Page):
         self._todo_lines = column(spacing=4)
         self._todo.body.addLayout(self._todo_lines)
         self._todo.body.addStretch(1)
+        self._values = Card(label(_("Customer value matrix"), "card-title"))
+        self._value_lines = _lines()
+        self._values.body.addLayout(self._value_lines)
+        self._values.body.addStretch(1)
         self._types = Card(label(_("Relationship with your customers"), "card-title"))
-        self._type_lines = QGridLayout()
-        self._type_lines.setHorizontalSpacing(12)
-        self._type_lines.setVerticalSpacing(8)
+        self._type_lines = _lines()
         self._types.body.addLayout(self._type_lines)
         self._types.body.addStretch(1)
         content = QWidget()
-        below = row(self._types, self._todo, spacing=16)
+        left = column(self._types, self._values, 0, spacing=16)
+        below = row(left, column(self._todo, 0), spacing=16)
         below.setStretch(0, 3)
         below.setStretch(1, 2)
         content.setLayout(column(self._figures, below, 0, spacing=16))
@@ -58,7 +62,9 @@ class OverviewPage(Page):
             _("Profiles as of {day}").format(day=day(found.as_of)) if found.as_of else _("No profiles yet")
         )
         self._show_figures(found)
-        self._show_types(found)
+        self._show_cells(self._type_lines, "relatie", found.relationship, found.customers)
+        self._show_cells(self._value_lines, "waarde", found.value, found.customers)
+        self._values.setVisible(bool(found.value))
         self._show_todo(found)
 
     def _show_figures(self, found: reading.Overview) -> None:
@@ -72,18 +78,24 @@ class OverviewPage(Page):
         ):
             self._figures.addWidget(Card(label(caption, "muted"), label(figure, "figure")), 1)
 
-    def _show_types(self, found: reading.Overview) -> None:
-        clear(self._type_lines)
-        for at, (code, customers) in enumerate(found.relationship):
-            share = customers / found.customers if found.customers else 0.0
-            go = button(cell_name(code), partial(self.show_customers.emit, "relatie", code), role="link")
-            self._type_lines.addWidget(Dot(self._theme, code), at, 0)
-            self._type_lines.addWidget(go, at, 1)
-            bar = Bar(self._theme, share)
-            self._type_lines.addWidget(bar, at, 2)
-            self._type_lines.addWidget(_right(number(customers)), at, 3)
-            self._type_lines.addWidget(_right(percent(share), "muted"), at, 4)
-        self._type_lines.setColumnStretch(2, 1)
+    def _show_cells(
+        self, grid: QGridLayout, set_code: str, cells: Sequence[tuple[str, int]], total: int
+    ) -> None:
+        clear(grid)
+        for at, (code, customers) in enumerate(cells):
+            share = customers / total if total else 0.0
+            go = button(
+                cell_name(code, set_code), partial(self.show_customers.emit, set_code, code), role="link"
+            )
+            if set_code == "relatie":
+                grid.addWidget(Dot(self._theme, code), at, 0)
+            grid.addWidget(go, at, 1)
+            grid.addWidget(Bar(self._theme, share), at, 2)
+            grid.addWidget(_right(number(customers)), at, 3)
+            grid.addWidget(_right(percent(share), "muted"), at, 4)
+        grid.setColumnMinimumWidth(0, self._theme.px(8))
+        grid.setColumnMinimumWidth(1, self._theme.px(120))
+        grid.setColumnStretch(2, 1)
 
     def _show_todo(self, found: reading.Overview) -> None:
         clear(self._todo_lines)
@@ -106,4 +118,11 @@ class OverviewPage(Page):
 def _right(text: str, role: str = "") -> QWidget:
     made = label(text, role)
     made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def _lines() -> QGridLayout:
+    made = QGridLayout()
+    made.setHorizontalSpacing(12)
+    made.setVerticalSpacing(8)
     return made

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from core.cells import SETS
+from core.settings import from_rows
 from core.text import N_
 
 if TYPE_CHECKING:
@@ -94,19 +95,31 @@ def answer(reader: "Reader", set_code: str) -> Answer:
     found = cells(reader, set_code)
     if set_code not in MATRICES:
         return Answer(set_code, found)
-    return Answer(set_code, found, points(reader, set_code), borders(reader, set_code))
+    return Answer(set_code, found, points_in(reader, set_code), borders(reader, set_code))
 
 
 def borders(reader: "Reader", set_code: str) -> tuple[float, float] | None:
     """From which values a customer is high, or None when the base is too small for a border."""
-    raise NotImplementedError
+    run = reader.run()
+    if run is None:
+        return None
+    settings = from_rows(run.settings)
+    if set_code == "engagement":
+        return settings.border_exchange, settings.border_bond
+    from analysis.profile import borders as in_force
+
+    clv, crv = in_force(settings, run.context)
+    return None if clv is None or crv is None else (clv, crv)
 
 
-def points(reader: "Reader", set_code: str) -> Points:
+def points_in(reader: "Reader", set_code: str) -> Points:
     """Where the customers stand in a matrix, and pyqtgraph made ready; for the look-up thread."""
     import pyqtgraph  # noqa: F401 - its half second is spent here, not while the window waits
 
-    raise NotImplementedError
+    matrix = MATRICES[set_code]
+    found, total = reader.points(set_code, matrix.x, matrix.y, POINTS)
+    ids, x, y, cells_ = zip(*found, strict=True) if found else ((), (), (), ())
+    return Points(ids, x, y, cells_, total)
 
 
 def _number(value: Any) -> float | None:

@@ -10,7 +10,7 @@ from core.paths import documents_dir
 from core.text import _
 from gui.theme import Theme
 from gui.widgets.banner import Banner
-from gui.widgets.basics import Card, button, column, label
+from gui.widgets.basics import Card, button, column, label, row
 
 SUFFIX: Final = ".klantbeeld"
 TABLES: Final = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt"
@@ -46,12 +46,9 @@ class StartWindow(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(theme.px(920))
         inner.setLayout(column(title, what, 16, cards, 8, self.banner, spacing=8))
-        outer = column(0, inner, 0, margins=32)
-        outer.setAlignment(inner, Qt.AlignmentFlag.AlignHCenter)
-        outer.setStretch(1, 0)
-        self.setLayout(outer)
         inner.setMinimumWidth(min(theme.px(760), 1100))
-        self.resize(theme.px(1040), theme.px(560))
+        self.setLayout(column(0, row(0, inner, 0), 0, margins=32))
+        self.resize(min(theme.px(1040), 1400), min(theme.px(560), 860))
 
     def _cards(self) -> tuple[Card, Card, Card]:
         self.pick_file = button(_("Choose a file …"), self._own_file, role="primary")

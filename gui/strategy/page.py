@@ -100,7 +100,7 @@ class StrategyPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        splitter.setSizes([self._theme.px(720), self._theme.px(440)])
+        splitter.setSizes([self._theme.px(760), self._theme.px(416)])
         content = column(budget, splitter, spacing=16)
         content.setStretch(1, 1)
         self.fill(content)
@@ -169,7 +169,7 @@ class StrategyPage(Page):
         segments = [s for s in advice["segments"] if s["customers"]]
         segments.sort(key=lambda s: -float(s.get("value_at_stake") or 0))
         self.model.show(segments)
-        self.table.fit_columns(0)
+        self.table.fit_columns(0, limit=168)
         self._show_budget(weighed)
         customers = sum(int(s["customers"]) for s in segments)
         said = [_("Channel strategy by segment"), set_name(str(advice["set"]))]
@@ -232,7 +232,7 @@ def _columns(code: Callable[[], str]) -> tuple[Column[Segment], ...]:
         heads = {"voor": _("Before"), "tijdens": _("During"), "na": _("After")}
         return Column(
             heads[name],
-            lambda s: channel_words(s["channels"].get(name, {}).get("lead", ())) or "–",
+            lambda s: channel_words(s["channels"].get(name, {}).get("lead", ())[:1]) or "–",
             lambda s: MUTED if not s["channels"].get(name, {}).get("lead") else PLAIN,
         )
 
@@ -241,7 +241,6 @@ def _columns(code: Callable[[], str]) -> tuple[Column[Segment], ...]:
         Column[Segment](_("Customers"), lambda s: number(int(s["customers"])), right=True),
         Column[Segment](_("Relationship form"), lambda s: form_word(str(s["form"]))),
         *(phase(name) for name in _PHASES),
-        Column[Segment](_("Cost a year"), lambda s: money(float(s["cost"])), right=True),
     )
 
 

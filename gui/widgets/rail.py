@@ -117,6 +117,12 @@ class Rail(QFrame):
         """Mark the page on show."""
         self._buttons[code].setChecked(True)
 
+    def focus_chosen(self) -> None:
+        """Put the keyboard on the page on show."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_badge(self, code: str, text: str) -> None:
         """A count beside a page's name."""
         self._buttons[code].set_badge(text)
