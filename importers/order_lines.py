@@ -6,6 +6,7 @@ value on each line, it is the order's: it counts once, on the order's first line
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -110,6 +111,9 @@ def credit_status(numbers: int) -> Detected:
 
 def credits(numbers: Sequence[Cell], figures: Sequence[Cell]) -> int:
     """How many lines have a credit number and a negative figure."""
+    with suppress(TypeError):  # numbers of a workbook are no text, and no credit notes
+        if "\nc" not in "\n".join(("", *numbers)).lower():  # type: ignore[arg-type]
+            return 0
     return sum(
         isinstance(number, str)
         and number[:1] in "Cc"

@@ -10,13 +10,16 @@ from core.fields import field as field_of
 from importers import order_lines, surveys
 from importers.cells import Cell
 from importers.content import DATE, NUMBER, Content
-from importers.evidence import ColumnEvidence
+from importers.evidence import ColumnEvidence, certain_date, certain_number
 from importers.formats import wants_evidence
 from importers.mapping import Guess
 from importers.reading import Sheet
 
 _AMOUNTS_KEPT: Final = 20_000
 _EVERY: Final = 7
+#: after so many rows a column that is certain is looked at in one batch of four
+_CERTAIN_AFTER: Final = 100_000
+_ONE_OF: Final = 4
 
 
 @dataclass
@@ -64,11 +67,17 @@ def scan(
     answers = _Answers(found)
     if columns.number is not None and columns.amount is not None:
         found.lines = order_lines.Lines()
-    for batch in sheet.batches():
+    for at, batch in enumerate(sheet.batches()):
         found.rows += len(batch.rows)
         if batch.cells:
-            _look(found, columns, answers, list(zip(*batch.cells, strict=True)))
+            whole = found.rows <= _CERTAIN_AFTER or at % _ONE_OF == 0
+            _look(found, columns, answers, list(zip(*batch.cells, strict=True)), whole)
     return found
+
+
+def _is_open(evidence: ColumnEvidence) -> bool:
+    """Whether the column's own cells have not yet told how it is written."""
+    return certain_date(evidence) is None and certain_number(evidence) is None
 
 
 def _columns(
@@ -102,10 +111,13 @@ def _columns(
     )
 
 
-def _look(found: Scan, columns: _Columns, answers: "_Answers", cells: list[tuple[Cell, ...]]) -> None:
-    """Look at some rows, column by column."""
+def _look(
+    found: Scan, columns: _Columns, answers: "_Answers", cells: list[tuple[Cell, ...]], whole: bool
+) -> None:
+    """Look at some rows, column by column; unless `whole`, formats only where they are still open."""
     for index, header in columns.formats.items():
-        found.evidence[header].add(cells[index])
+        if whole or _is_open(found.evidence[header]):
+            found.evidence[header].add(cells[index])
     if columns.amount is not None:
         if len(found.amounts) < _AMOUNTS_KEPT:
             found.amounts += cells[columns.amount][::_EVERY] if found.rows > 5000 else cells[columns.amount]
@@ -113,7 +125,7 @@ def _look(found: Scan, columns: _Columns, answers: "_Answers", cells: list[tuple
             found.lines.add(cells[columns.number], cells[columns.amount])
             if columns.figure is not None:
                 found.credits += order_lines.credits(cells[columns.number], cells[columns.figure])
-    if columns.customer is not None:
+    if columns.customer is not None and whole:
         digits = [c for c in cells[columns.customer] if type(c) is str and c.isdigit()]
         found.widths.update(map(len, digits))
         found.zeros.update(len(c) for c in digits if c[0] == "0")
