@@ -221,6 +221,7 @@ def _finish(base: Base, number: int) -> None:
 def _touched(base: Base, table: str, number: int) -> int:
     """Rows of a table that the change touched; keeps the range of its new ones."""
     low, high = undoing.key_range(number)
+    journal.prune(base.db, table, low, high)
     old = base.sql(
         f"SELECT COUNT(*) FROM {journal.twin(table)} WHERE key BETWEEN ? AND ?", (low, high)
     ).fetchone()[0]
