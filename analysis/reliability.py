@@ -30,8 +30,8 @@ class Item:
 class Reliability:
     """One dimension: complete answers, alpha (raw, on 0..1 values) and the standardised one, level and items.
 
-    `level` is red (alpha < .60), amber (< .70), green, or too_few (under 30 complete answers, or one item:
-    then there is no alpha). No norms are printed (domain §5).
+    `level` is red (alpha < .60), amber (< .70), green, too_few (under 30 complete answers) or one_item (then
+    there is no alpha). No norms are printed (domain §5).
     """
 
     dimension: str
@@ -123,7 +123,8 @@ def _table(answers: Coded, places: list[int]) -> Floats:
 def _dimension(dimension: str, names: list[str], table: Floats) -> Reliability:
     n, k = table.shape
     if n < LEAST_ANSWERS or k < 2:
-        return Reliability(dimension, n, float("nan"), float("nan"), "too_few", ())
+        level = "one_item" if k < 2 else "too_few"
+        return Reliability(dimension, n, float("nan"), float("nan"), level, ())
     items = tuple(_item(name, i, table) for i, name in enumerate(names))
     alpha = cronbach(table)
     level = "red" if not alpha >= RED else "amber" if alpha < AMBER else "green"

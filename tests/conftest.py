@@ -1,12 +1,15 @@
 """What every test keeps: Dutch, no stray log lines at WARNING or above, no network, no thread left over."""
 
 import logging
+import os
 import threading
 from collections.abc import Iterator
 
 import pytest
 
 from core.text import set_language
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as main.py does; before numpy is imported
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from analysis.frames import Frames, days, empty, frames_of, until
 from analysis.profile import SCORES, profile
 from core.settings import Settings
 from tests.analysis.build import AS_OF, Base
+from tests.analysis.letter import One
 from tests.analysis.random_bases import bases, customers, full_bases
 
 few = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -65,6 +66,34 @@ def test_every_score_adds_up_and_is_plain_data(base: Base) -> None:
     assert sum(found.summary["relationship"].values()) == len(base.customers)
     assert sum(found.summary["value"].values()) == len(base.customers)
     assert sum(found.summary["scrm"].values()) == len(base.customers)
+
+
+@given(bases())
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_arrays_say_what_the_page_says_to_the_letter(base: Base) -> None:
+    found = base.profile()
+    commitment, rows = found.scores["commitment"], found.values
+    for who, facts in enumerate(base.customers):
+        if facts.get("bezwaar_profilering") == 1:
+            continue
+        one = One(base, who)
+        assert rows["relatievorm"].iloc[who] == one.relationship()
+        assert rows["set_participatie"].iloc[who] == one.participation()
+        told = {
+            "affectief": (commitment.components[0], one.affective()),
+            "satisfaction": (found.scores["satisfaction"], one.satisfaction()),
+            "calculative": (found.scores["calculative"], one.calculative()),
+            "engagement": (found.scores["engagement"], one.engagement()),
+            "negative": (found.scores["negative_engagement"], one.negative()),
+            "exchange": (found.scores["relational_exchange"], one.exchange()),
+            "bond": (found.scores["emotional_bond"], one.bond()),
+        }
+        for name, (score, expected) in told.items():
+            number = np.nan if expected is None else expected
+            assert score.value[who] == pytest.approx(number, abs=1e-9, nan_ok=True), name
+        if one.relationship() not in {"geen", "onbekend"}:
+            stage = one.stage(float(rows["p_active"].iloc[who]))
+            assert rows["set_scrm"].iloc[who].removesuffix("_laag").removesuffix("_hoog") == stage
 
 
 @given(bases(), st.randoms(use_true_random=False))

@@ -218,7 +218,7 @@ def test_a_turned_item_is_asked_about() -> None:
     answers = coded(base.frames())
     told = {r.dimension: r for r in reliability(answers, surveys.fit(answers))}
     assert [item.ask_reversed for item in told["affectief"].items] == [False, False, False, True]
-    assert told["normatief"].level == "too_few"
+    assert told["normatief"].level == "one_item"
 
 
 def test_two_surveys_have_alphas_of_their_own_and_few_answers_none() -> None:
@@ -293,7 +293,7 @@ def test_a_run_tells_how_far_its_surveys_can_be_trusted() -> None:
     assert found["nps"]["low"] < found["nps"]["value"] < found["nps"]["high"]
     assert [(r["dimension"], r["level"]) for r in found["reliability"]] == [
         ("affectief", "green"),
-        ("normatief", "too_few"),
+        ("normatief", "one_item"),
     ]
     assert found["reliability"][0]["items"][0]["alpha_if_dropped"] is None
     assert Base().profile().summary["nps"]["value"] is None
