@@ -83,8 +83,7 @@ def _second(flat: Sequence[Option]) -> "Floats":
     """What decides between equally good answers: fit, and by a hair the lower cost."""
     fit = np.array([o.fit for o in flat])
     cost = np.array([float(o.cents) for o in flat])
-    size = float(np.abs(fit).max()) or 1.0
-    return np.asarray(fit - 1e-7 * size * cost / (float(cost.max()) or 1.0))
+    return np.asarray(fit - 1e-7 * _size(fit) * cost / _size(cost))
 
 
 @dataclass
@@ -105,41 +104,58 @@ class _Problem:
 
         constraints = self._constraints()
         if floor is not None:
-            constraints.append(_at_least(floor[0], floor[1]))
-        scale = _SCALE / (float(np.abs(goal).max()) or 1.0)
+            # scaled up, so that what the solver tolerates in a row is less than a cent in a million euros
+            size = _size(floor[0]) / _SCALE
+            constraints.append(self._row(floor[0] / size, floor[1] / size * (1 - _SAME)))
+        # the last column carries from cents to the larger digit of the cost (see _cost_rows)
+        weights = np.append(-goal * (_SCALE / _size(goal)), 0.0)
+        upper = np.append(np.ones(len(goal)), float(self.segments + 1))
         while True:
             found = milp(
-                -goal * scale,
-                integrality=np.ones(len(goal), dtype=np.int64),
-                bounds=Bounds(0, 1),
+                weights,
+                integrality=np.ones(len(weights), dtype=np.int64),
+                bounds=Bounds(np.zeros(len(weights)), upper),
                 constraints=constraints,
                 options={"mip_rel_gap": 0.0},
             )
             if found.x is None:
                 return self._free()
-            chosen = np.flatnonzero(np.asarray(found.x) > 0.5)
+            chosen = np.flatnonzero(np.asarray(found.x)[:-1] > 0.5)
             if self._fits(chosen):
                 return chosen
-            constraints.append(
-                _not_again(chosen, len(goal))
-            )  # inside the solver's tolerance, not inside ours
+            taken = np.zeros(len(goal))  # inside the solver's tolerance, not inside ours: not this one again
+            taken[chosen] = 1.0
+            constraints.append(self._row(taken, -np.inf, len(chosen) - 1))
 
-    def _constraints(self) -> "list[LinearConstraint]":
+    def _row(
+        self, values: "Floats", low: float, high: float = np.inf, carry: float = 0.0
+    ) -> "LinearConstraint":
         from scipy.optimize import LinearConstraint
 
-        one = np.zeros((self.segments, len(self.flat)))
-        for k, (s, _i) in enumerate(self.rows):
-            one[s, k] = 1.0
-        out = [LinearConstraint(one, 1.0, 1.0)]
-        cost = np.array([float(o.cents) for o in self.flat])
-        if self.cents is not None and cost.any():
-            # whole cents: half a cent of room keeps an exact fit from being refused
-            out.append(LinearConstraint(cost, -np.inf, self.cents + 0.5))
+        return LinearConstraint(np.append(values, carry), low, high)
+
+    def _constraints(self) -> "list[LinearConstraint]":
+        segment = np.array([s for s, _i in self.rows])
+        of_each = [(segment == s).astype(np.float64) for s in range(self.segments)]
+        out = [self._row(mine, 1.0, 1.0) for mine in of_each] + self._cost_rows()
         for channel, most in self.capacity.items():
             load = np.array([o.load.get(channel, 0.0) for o in self.flat])
             if load.any():
-                out.append(LinearConstraint(load, -np.inf, most))
+                out.append(self._row(load, -np.inf, most))
         return out
+
+    def _cost_rows(self) -> "list[LinearConstraint]":
+        """Σ cost ≤ budget in two digits of one base, with a carry: no coefficient is then so large that the
+        solver's tolerance hides a cent. Half a cent of room keeps an exact fit from being refused."""
+        cost = np.array([o.cents for o in self.flat], dtype=np.int64)
+        if self.cents is None or not cost.any():
+            return []
+        base = max(2, math.isqrt(max(int(cost.max()), self.cents)) + 1)
+        large, small = (cost // base).astype(np.float64), (cost % base).astype(np.float64)
+        return [
+            self._row(large, -np.inf, self.cents // base + 0.5, carry=1.0),
+            self._row(small, -np.inf, self.cents % base + 0.5, carry=-float(base)),
+        ]
 
     def _fits(self, chosen: "np.typing.NDArray[np.int64]") -> bool:
         options = [self.flat[k] for k in chosen]
@@ -166,16 +182,7 @@ class _Problem:
         return np.array([best[s] for s in range(self.segments)], dtype=np.int64)
 
 
-def _at_least(values: "Floats", total: float) -> "LinearConstraint":
-    from scipy.optimize import LinearConstraint
-
-    size = float(np.abs(values).max()) or 1.0
-    return LinearConstraint(values / size, total / size * (1 - 1e-12), np.inf)
-
-
-def _not_again(chosen: "np.typing.NDArray[np.int64]", n: int) -> "LinearConstraint":
-    from scipy.optimize import LinearConstraint
-
-    row = np.zeros(n)
-    row[chosen] = 1.0
-    return LinearConstraint(row, -np.inf, len(chosen) - 1)
+def _size(values: "Floats") -> float:
+    """The largest absolute value, 1 where all are nothing to speak of: what a row is scaled by."""
+    largest = float(np.abs(values).max())
+    return largest if largest > 1e-9 else 1.0
