@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from core.fields import CUSTOMERS, FIELDS, ORDERS, SCALES, SURVEY
+from core.fields import CUSTOMERS, FIELDS, ORDERS, SURVEY
 from core.fields import field as field_of
 from core.issues import Issue
 from core.rows import Detected, SurveyItem
@@ -14,17 +13,14 @@ from importers import formats, order_lines, plausibility, survey_items, surveys
 from importers.cells import Cell
 from importers.columns import parse_number
 from importers.content import Content
-from importers.evidence import ColumnEvidence, file_hints
+from importers.evidence import file_hints
 from importers.formats import DATE_KINDS, NUMBER_KINDS, Question
 from importers.mapping import Guess, is_secret
 from importers.names import is_company
 from importers.plan import Plan
 from importers.reading import Sheet
-from importers.scanning import Scan
+from importers.scanning import SCALED, Scan
 from importers.sentences import ask_format, issue
-
-#: number fields that are answers on a scale: kind → fields
-_SCALED: Final = {CUSTOMERS: ("tevredenheid",), "interactions": ("waardering",)}
 
 
 @dataclass(frozen=True)
@@ -114,7 +110,7 @@ def _formats(
         known = field_of(facts.kind, name) if name else None
         if (
             known is None
-            or name in _SCALED.get(facts.kind, ())
+            or name in SCALED.get(facts.kind, ())
             or (name == "antwoord" and facts.kind == SURVEY)
         ):
             continue
@@ -133,43 +129,40 @@ def _formats(
 
 
 def _scales(facts: Facts, given: Mapping[str, str]) -> tuple[dict[str, Detected], list[Question]]:
-    """The scale of tevredenheid (customers) and waardering (contacts, 1-5 unless its cells say otherwise)."""
+    """The scale of tevredenheid (customers) and waardering (contacts; kept on 1-5)."""
     found: dict[str, Detected] = {}
     questions = []
-    for name in _SCALED.get(facts.kind, ()):
+    for name in SCALED.get(facts.kind, ()):
         header = next((h for h, f in facts.mapping.items() if f == name), None)
         if header is None:
             continue
-        if header in given:
-            found[name] = Detected(formats.normal("scale", header, given[header]), _("chosen"))
-            continue
-        answers = _answers(facts.scan.evidence[header], facts.contents[header])
-        scale, assumed = surveys.read_header(header).scale, False
-        words = _("the header says so")
-        if scale is None:
-            scale, assumed = surveys.scale_of(answers, surveys.Range())
-            words = _("answers from {low:g} to {high:g}").format(
-                low=answers.low if answers.n else 0, high=answers.high if answers.n else 0
+        answers = facts.scan.ranges.get(header, surveys.Range())
+        how = _scale(name, header, answers, given.get(header))
+        found[name] = how
+        if not how.format:
+            sentence = ask_format(
+                header,
+                formats.set_name(header, name, facts.mapping),
+                survey_items.possible(answers),
+                how.evidence,
             )
-        if name == "waardering" and answers.n and answers.low >= 1 and answers.high <= 5:
-            scale, assumed = "1-5", False
-        found[name] = Detected(scale or "", words, assumed)
-        if scale is None:
-            options = tuple(
-                s for s, (low, high) in SCALES.items() if low <= answers.low and answers.high <= high
-            )
-            sentence = ask_format(header, formats.set_name(header, name, facts.mapping), options, words)
-            questions.append(Question("scale", header, name, options, sentence))
+            questions.append(Question("scale", header, name, survey_items.possible(answers), sentence))
     return found, questions
 
 
-def _answers(evidence: ColumnEvidence, content: Content) -> surveys.Range:
-    """The range of a column's answers, by the figures of its sample."""
-    found = surveys.Range()
-    if content.lowest is not None and content.highest is not None:
-        found.add(content.lowest, 1)
-        found.add(content.highest, max(evidence.filled - 1, 1))
-    return found
+def _scale(name: str, header: str, answers: surveys.Range, given: str | None) -> Detected:
+    """The scale of one such column; format '' where only the user can say."""
+    if given is not None:
+        return Detected(formats.normal("scale", header, given), _("chosen"))
+    told = surveys.read_header(header).scale
+    if told:
+        return Detected(told, _("the header says so"))
+    words = survey_items.range_words(answers)
+    stars = sum(n for value, n in answers.seen.items() if value <= 5)
+    if name == "waardering" and (stars == answers.n or (answers.n >= 20 and stars >= 0.95 * answers.n)):
+        return Detected("1-5", words, stars < answers.n)
+    scale, assumed = surveys.scale_of(answers, surveys.Range())
+    return Detected(scale or "", words, assumed)
 
 
 def _companies(facts: Facts, detected: dict[str, Detected]) -> None:

@@ -7,6 +7,8 @@ from importers.plan import Plan
 
 #: fields whose cells are months ('2 maanden')
 _MONTHS = "opzegtermijn"
+#: the scale that ratings are kept on
+RATING = (1.0, 5.0)
 #: fields that can be a year alone
 _YEARS = frozenset({"klant_sinds", "contract_start", "start"})
 
@@ -50,7 +52,8 @@ def _numbers(plan: Plan, field: Field, format_: str) -> values.Column:
         return values.Column(values.number(notation, low=0, high=10))
     if field.name in plan.scales:
         low, high = SCALES[plan.scales[field.name]]
-        return values.Column(values.scaled(low, high))
+        to = RATING if field.name == "waardering" else None
+        return values.Column(values.scaled(low, high, to))
     if field.kind == "integer":
         return values.Column(values.number(notation, whole=True))
     return values.FastColumn(NumberColumn(notation), values.number(notation))

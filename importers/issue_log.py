@@ -10,7 +10,7 @@ from importers.sentences import issue, more, once
 LISTED: Final = 1000
 
 #: findings that a whole column tends to have: said once, at the first row → the code that they get
-ONCE: Final = {"floated": "mended"}
+ONCE: Final = {"floated": "mended", "year_only": "year_only"}
 
 
 class IssueLog:

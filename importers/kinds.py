@@ -180,13 +180,15 @@ def _scores(
     found: dict[str, float] = {}
     personal = len(_PERSONAL & set(fields[CUSTOMERS]) - _COMMON)
     for kind in (ORDERS, CONTRACTS, INTERACTIONS):
+        if kind == CONTRACTS and personal >= 2:
+            continue  # customers, with their contract beside them
         if lacks(kind, set(fields[kind])) is None:
             found[kind] = sum(_WEIGHTS[kind].get(name, 0.0) for name in fields[kind])
     if "bestelnummer" not in fields[ORDERS]:
         for (
             kind
         ) in found:  # addresses and birthdays are a customer's, unless each row has its own order number
-            found[kind] -= max(0, personal - 1) * (2.0 if kind == CONTRACTS else 1.0)
+            found[kind] -= max(0, personal - 1)
     if lacks(SURVEY, set(fields[SURVEY])) is None and (score := _survey(headers, contents, fields[SURVEY])):
         found[SURVEY] = score - personal
     if set(fields[CUSTOMERS]) & KEY:
@@ -209,10 +211,16 @@ def _survey(headers: Sequence[str], contents: Mapping[str, Content], fields: Seq
     if {"item", "dimensie"} & set(fields) and "antwoord" in fields:
         return sum(_WEIGHTS[SURVEY].get(name, 0.0) for name in fields)
     guesses = mapping.guess(SURVEY, headers, contents, typos=False)
+    theirs: set[str] = set()
+    if "datum" not in fields:  # a satisfaction without a date can as well be a customer's
+        as_customers = mapping.guess(CUSTOMERS, headers, contents, typos=False)
+        theirs = {h for h, guess in as_customers.items() if guess.field in ("nps", "tevredenheid")}
     tied = asked = 0
     for header in headers:
         content = contents[header]
-        free = guesses[header].field in (None, "antwoord", "item") and surveys.is_question(header)
+        if header in theirs or guesses[header].field not in (None, "antwoord", "item"):
+            continue
+        free = surveys.is_question(header)
         if free and content.kind in (NUMBER, EMPTY, TEXT, FLAG, CODE) and not content.dates:
             tied += bool(surveys.read_header(header).dimension)
             asked += header.strip().endswith("?") or len(header.split()) >= 4

@@ -35,9 +35,9 @@ class People:
     def _whole_names(self, columns: Columns, n: int) -> None:
         """One column of names; where the file also has the parts, those count."""
         whole = columns.pop("naam")
-        known = {part: columns.get(part) for part in _PARTS}
+        # a part that neither its own column nor the name tells stays as it was
         found: dict[str, list[Any]] = {
-            part: list(values) if values else [None] * n for part, values in known.items()
+            part: list(columns[part]) if part in columns else [KEEP] * n for part in _PARTS
         }
         for i, text in enumerate(whole):
             if text is None or text is KEEP:
@@ -53,8 +53,10 @@ class People:
                 name = self._name(text)
             for part in _PARTS:
                 if not _filled(found[part][i]):
-                    found[part][i] = getattr(name, part)
-        if not self._customers or (known["aanhef"] is None and not any(found["aanhef"])):
+                    found[part][i] = getattr(name, part) or found[part][i]
+            if name.achternaam:
+                found["tussenvoegsel"][i] = name.tussenvoegsel
+        if not self._customers:
             found.pop("aanhef")
         columns.update(found)
 
@@ -67,21 +69,23 @@ class People:
     def _whole_addresses(self, columns: Columns, cells: list[Any], n: int) -> None:
         """One column of addresses; parts that have a column of their own keep what that says."""
         parts = ("straat", "huisnummer", "toevoeging", "postcode", "plaats")
-        found: dict[str, list[Any]] = {part: list(columns.get(part) or [None] * n) for part in parts}
+        found: dict[str, list[Any]] = {
+            part: list(columns[part]) if part in columns else [KEEP] * n for part in parts
+        }
         for i, text in enumerate(cells):
             if text is None or text is KEEP:
-                if text is KEEP and found["straat"][i] is None:
-                    found["straat"][i] = KEEP
+                found["straat"][i] = text if found["straat"][i] is KEEP else found["straat"][i]
                 continue
             address = self._addresses.get(text)
             if address is None:
                 address = self._address(text)
-            if found["huisnummer"][i] is not None and address.huisnummer != found["huisnummer"][i]:
-                found["straat"][i] = found["straat"][i] or text
+            number = found["huisnummer"][i]
+            if _filled(number) and address.huisnummer != number:
+                found["straat"][i] = found["straat"][i] if _filled(found["straat"][i]) else text
                 continue
             for part in parts:
-                if found[part][i] is None:
-                    found[part][i] = getattr(address, part)
+                if not _filled(found[part][i]):
+                    found[part][i] = getattr(address, part) or found[part][i]
         for part in parts:
             if self._customers or part in ("postcode", "huisnummer"):
                 columns[part] = found[part]

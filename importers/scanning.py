@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.fields import ORDERS, SURVEY
+from core.fields import CUSTOMERS, INTERACTIONS, ORDERS, SURVEY
 from core.fields import field as field_of
 from importers import order_lines, surveys
 from importers.cells import Cell
@@ -15,6 +15,8 @@ from importers.formats import wants_evidence
 from importers.mapping import Guess
 from importers.reading import Sheet
 
+#: number fields that are answers on a scale: kind → fields
+SCALED: Final = {CUSTOMERS: ("tevredenheid",), INTERACTIONS: ("waardering",)}
 _AMOUNTS_KEPT: Final = 20_000
 _EVERY: Final = 7
 #: after so many rows a column that is certain is looked at in one batch of four
@@ -100,9 +102,10 @@ def _columns(
     amount = next((at[n] for n in ("bedrag", "totaal", "prijs") if n in at), None)
     is_orders = kind == ORDERS
     long = tuple(at.get(n) for n in ("item", "antwoord", "dimensie", "schaal", "omgekeerd"))
+    scaled = [h for h in headers if guesses[h].field in SCALED.get(kind, ())]
     return _Columns(
         formats,
-        {headers.index(header): header for header in items},
+        {headers.index(header): header for header in (*items, *scaled)},
         at.get("bestelnummer") if is_orders else None,
         amount if is_orders else None,
         at.get("aantal", amount) if is_orders and "bedrag" not in at and "totaal" not in at else amount,

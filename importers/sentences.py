@@ -42,7 +42,6 @@ _SENTENCES: Final[dict[str, str]] = {
     # mended, and said
     "mended": N_("Mended: {new}."),
     "lost_zeros": N_("The other numbers have {width} digits; this one may have lost zeros in front."),
-    "year_only": N_("Only a year; read as the first of January."),
     # warnings
     "future_date": N_("This date lies in the future."),
     "old_date": N_("This date lies before 1900."),
@@ -153,8 +152,13 @@ def more(code: str, column: str | None, n: int) -> Issue:
 
 
 def once(code: str, n: int, old: str, new: str) -> str:
-    """What is said once of a whole column: 'floated', codes that a spreadsheet gave decimals."""
-    assert code == "floated"
+    """What is said once of a whole column: 'floated' codes (a spreadsheet's decimals), or years as dates."""
+    if code == "year_only":
+        return ngettext(
+            "Only a year: {old} is read as 1 January.",
+            "{n} cells are only a year: {old} is read as 1 January.",
+            n,
+        ).format(n=n, old=old)
     return ngettext(
         "A spreadsheet gave this code decimals: {old} is read as {new}.",
         "A spreadsheet gave {n} codes decimals: {old} is read as {new}.",

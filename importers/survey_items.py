@@ -9,7 +9,7 @@ from core.rows import Detected, SurveyItem
 from core.text import _
 from importers import surveys
 from importers.choices import flag, plain
-from importers.content import CODE, EMPTY, NUMBER, TEXT, Content
+from importers.content import CODE, EMPTY, FLAG, NUMBER, TEXT, Content
 from importers.formats import Question, normal
 from importers.mapping import Guess
 from importers.scanning import Scan
@@ -44,6 +44,8 @@ def candidates(
                     found.append(header)
             elif content.kind in (TEXT, CODE) and _answered(content):
                 found.append(header)
+            elif content.kind == FLAG and content.numbers >= 0.8 and surveys.read_header(header).dimension:
+                found.append(header)
     return found
 
 
@@ -54,8 +56,9 @@ def _answered(content: Content) -> bool:
 def decide(scan: Scan, told: Mapping[str, SurveyItem], chosen: Mapping[str, str]) -> Items:
     """The questions that were answered at all. `told`: from the mapping; `chosen`: scales of `--set`."""
     pooled = surveys.Range()
-    for range_ in scan.ranges.values():
-        if range_.n and range_.high <= 7:
+    chosen = {name: given for name, given in chosen.items() if name in scan.ranges}
+    for name, range_ in scan.ranges.items():
+        if range_.n and range_.high <= 7 and name not in chosen and not surveys.read_header(name).scale:
             for value, n in range_.seen.items():
                 pooled.add(value, n)
     items: dict[str, SurveyItem] = {}
@@ -66,11 +69,35 @@ def decide(scan: Scan, told: Mapping[str, SurveyItem], chosen: Mapping[str, str]
         known = told.get(name) or told.get(raw)
         if not range_.n and known is None:
             continue
-        item, how, question = _item(name, range_, pooled, known, scan.told.get(raw), chosen.get(name))
+        item, how, question = _item(
+            name, range_, pooled, known, scan.told.get(raw), chosen.get(name), _like(range_, chosen)
+        )
         items[name], detected[name] = item, how
         if question:
             questions.append(question)
     return Items(items, detected, tuple(questions))
+
+
+def range_words(answers: surveys.Range) -> str:
+    """'answers from 2 to 7', as evidence."""
+    low, high = (answers.low, answers.high) if answers.n else (0, 0)
+    return _("answers from {low:g} to {high:g}").format(low=low, high=high)
+
+
+def possible(answers: surveys.Range) -> tuple[str, ...]:
+    """The scales that these answers can be on (0-100 only where they go beyond 10)."""
+    fitting = tuple(
+        scale
+        for scale, (low, high) in SCALES.items()
+        if low <= answers.low and answers.high <= high and (high <= 10 or answers.high > 10)
+    )
+    return fitting or tuple(SCALES)
+
+
+def _like(answers: surveys.Range, chosen: Mapping[str, str]) -> str | None:
+    """The scale that the user gave other questions, if it is one and these answers fit on it."""
+    scales = {normal("scale", name, given) for name, given in chosen.items()}
+    return next(iter(scales)) if len(scales) == 1 and scales <= set(possible(answers)) else None
 
 
 def _item(
@@ -80,6 +107,7 @@ def _item(
     known: SurveyItem | None,
     columns: tuple[str, str, str] | None,
     chosen: str | None,
+    like: str | None,
 ) -> tuple[SurveyItem, Detected, Question | None]:
     """One question: what the mapping, its own columns (long form), its words and its answers say."""
     header = surveys.read_header(name)
@@ -89,14 +117,13 @@ def _item(
     question = None
     if scale is None:
         found, assumed = surveys.scale_of(answers, pooled)
-        words = _("answers from {low:g} to {high:g}").format(low=answers.low, high=answers.high)
+        words = range_words(answers)
+        if found is None and like:
+            found, words = like, _("as the other questions")
         how = Detected(found or "", words, assumed)
         if found is None:
-            options = tuple(
-                s for s, (low, high) in SCALES.items() if low <= answers.low and answers.high <= high
-            )
+            options = possible(answers)
             set_as = name if " " not in name else f'"{name}"'
-            options = options or tuple(SCALES)
             question = Question("scale", name, None, options, ask_format(name, set_as, options, words))
         scale = found or "0-100"
     low, high = SCALES[scale]

@@ -256,13 +256,15 @@ def survey_answer(cell: Cell) -> Found:
     return (KEEP, "bad_answer") if value is None else (value, None)
 
 
-def scaled(low: float, high: float) -> One:
-    """The reader of an answer on a scale from low to high."""
+def scaled(low: float, high: float, to: tuple[float, float] | None = None) -> One:
+    """The reader of an answer on a scale from low to high; `to`: put over to that scale."""
 
     def one(cell: Cell) -> Found:
         value, code_ = survey_answer(cell)
         if code_ is None and value is not None and not low <= value <= high:
             return KEEP, "out_of_range"
+        if to and isinstance(value, float) and to != (low, high):
+            value = round(to[0] + (value - low) / (high - low) * (to[1] - to[0]), 4)
         return value, code_
 
     return one
