@@ -13,8 +13,8 @@ from typing import Final
 from core.fields import CONTRACTS, CUSTOMERS, INTERACTIONS, KINDS, ORDERS, SURVEY
 from core.paths import RESOURCES
 from importers import mapping, surveys
-from importers.content import CODE, EMPTY, FLAG, NUMBER, TEXT, Content
-from importers.synonyms import compact, export_of
+from importers.content import CODE, EMAIL, EMPTY, FLAG, NUMBER, TEXT, Content
+from importers.synonyms import compact, export_of, lookup
 
 KEY: Final = frozenset({"klantnummer", "email", "naam", "achternaam", "bedrijfsnaam"})
 _WEIGHTS: Final[dict[str, dict[str, float]]] = {
@@ -114,6 +114,10 @@ _NAMED: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+_ANY_NUMBER: Final = frozenset({"id", "nr", "nummer", "number", "no", "code", "key", "sleutel"})
+_ANY_NAME: Final = frozenset({"name", "naam"})
+
+
 @dataclass(frozen=True)
 class Recognised:
     """`kind`, or None with `candidates` to choose from (ask), or `other`: a list of something else (refuse).
@@ -159,6 +163,9 @@ def lacks(kind: str, fields: set[str]) -> str | None:
     """The first thing that a sheet of that kind cannot do without and that no column holds, or None."""
     if not fields & KEY:
         return "key"
+    if kind == CUSTOMERS and not fields & {"klantnummer", "email"}:
+        has_place = "postcode" in fields and fields & {"huisnummer", "adres", "straat"}
+        return None if has_place or "adres" in fields else "customer_key"
     for group in _NEEDS[kind]:
         if not fields & group:
             return (
@@ -168,35 +175,63 @@ def lacks(kind: str, fields: set[str]) -> str | None:
 
 
 def _fields(kind: str, headers: Sequence[str], contents: Mapping[str, Content], *, typos: bool) -> list[str]:
+    """The fields of all columns."""
     guesses = mapping.guess(kind, headers, contents, export=export_of(headers), typos=typos)
     return [guess.field for guess in guesses.values() if guess.field]
+
+
+def _telling(kind: str, headers: Sequence[str], contents: Mapping[str, Content], *, typos: bool) -> set[str]:
+    """The fields that headers name (or e-mail addresses show), without numbers that could be anything's."""
+    guesses = mapping.guess(kind, headers, contents, typos=typos, by_content=False)
+    found = {
+        guess.field
+        for header, guess in guesses.items()
+        if guess.field and not (compact(header) in _ANY_NUMBER and guess.field.endswith("nummer"))
+    }
+    if any(content.kind == EMAIL for content in contents.values()):
+        found.add("email")
+    return found
 
 
 def _scores(
     headers: Sequence[str], contents: Mapping[str, Content], names: Sequence[str], *, typos: bool
 ) -> dict[str, float]:
     """Kinds that have what they need → how much speaks for them."""
-    fields = {kind: _fields(kind, headers, contents, typos=typos) for kind in KINDS}
+    fields = {kind: _telling(kind, headers, contents, typos=typos) for kind in KINDS}
+    if any(compact(header) in _ANY_NUMBER for header in headers):
+        for found_fields in fields.values():
+            found_fields.add("klantnummer")
     found: dict[str, float] = {}
-    personal = len(_PERSONAL & set(fields[CUSTOMERS]) - _COMMON)
+    personal = len(_PERSONAL & fields[CUSTOMERS] - _COMMON)
     for kind in (ORDERS, CONTRACTS, INTERACTIONS):
         if kind == CONTRACTS and personal >= 2:
             continue  # customers, with their contract beside them
-        if lacks(kind, set(fields[kind])) is None:
+        if lacks(kind, fields[kind]) is None:
             found[kind] = sum(_WEIGHTS[kind].get(name, 0.0) for name in fields[kind])
     if "bestelnummer" not in fields[ORDERS]:
-        for (
-            kind
-        ) in found:  # addresses and birthdays are a customer's, unless each row has its own order number
+        # addresses and birthdays are a customer's, unless each row has an order number of its own
+        for kind in found:
             found[kind] -= max(0, personal - 1)
-    if lacks(SURVEY, set(fields[SURVEY])) is None and (score := _survey(headers, contents, fields[SURVEY])):
+    if lacks(SURVEY, fields[SURVEY]) is None and (score := _survey(headers, contents, fields[SURVEY])):
         found[SURVEY] = score - personal
-    if set(fields[CUSTOMERS]) & KEY:
-        found[CUSTOMERS] = _customers(set(fields[CUSTOMERS]), found)
+    if fields[CUSTOMERS] & KEY and _tells_of_customers(headers, fields[CUSTOMERS]):
+        found[CUSTOMERS] = _customers(fields[CUSTOMERS], found)
     for kind in found:
         if any(word in name.casefold() for name in names for word in _NAMED[kind]):
             found[kind] += 1.0
     return {kind: score for kind, score in found.items() if score > 0}
+
+
+def _tells_of_customers(headers: Sequence[str], fields: set[str]) -> bool:
+    """Whether a header says more than 'id', 'name' or 'notes', which any list can have."""
+    if fields & _PERSONAL - _COMMON or {"email", "achternaam", "bedrijfsnaam"} & fields:
+        return True
+    return any(
+        compact(header).rstrip("0123456789") not in _ANY_NUMBER | _ANY_NAME
+        and (match := lookup(CUSTOMERS, header)) is not None
+        and bool({"klantnummer", "naam"} & set(match.fields))
+        for header in headers
+    )
 
 
 def _customers(fields: set[str], found: Mapping[str, float]) -> float:
@@ -207,8 +242,8 @@ def _customers(fields: set[str], found: Mapping[str, float]) -> float:
     return 1.0 + other + (0.5 if {"email", "klantnummer", "naam"} & fields else 0.0)
 
 
-def _survey(headers: Sequence[str], contents: Mapping[str, Content], fields: Sequence[str]) -> float:
-    if {"item", "dimensie"} & set(fields) and "antwoord" in fields:
+def _survey(headers: Sequence[str], contents: Mapping[str, Content], fields: set[str]) -> float:
+    if {"item", "dimensie"} & fields and "antwoord" in fields:
         return sum(_WEIGHTS[SURVEY].get(name, 0.0) for name in fields)
     guesses = mapping.guess(SURVEY, headers, contents, typos=False)
     theirs: set[str] = set()
@@ -260,7 +295,7 @@ def _hopeless(headers: Sequence[str], contents: Mapping[str, Content]) -> Recogn
     """Nothing has what it needs: name the kind that comes nearest and what it lacks."""
     best: tuple[float, str, str | None] = (0.0, "", None)
     for kind in (ORDERS, CONTRACTS, INTERACTIONS, SURVEY):
-        fields = set(_fields(kind, headers, contents, typos=True))
+        fields = _telling(kind, headers, contents, typos=True)
         score = sum(_WEIGHTS[kind].get(name, 0.0) for name in fields)
         best = max(best, (score, kind, lacks(kind, fields)))
     return Recognised(None, missing=best[2], candidates=(best[1],)) if best[0] >= 3 else Recognised(None)

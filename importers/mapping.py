@@ -56,10 +56,12 @@ def guess(
     export: Export | None = None,
     fixed: Mapping[str, str | None] | None = None,
     typos: bool = True,
+    by_content: bool = True,
 ) -> dict[str, Guess]:
     """Header → guess, for every header, in that kind of sheet.
 
     `fixed` is what the user (or a saved mapping) decided; it always wins. `typos`: also look for near misses.
+    `by_content`: also take columns whose header says nothing for what their cells look like.
     """
     fixed = fixed or {}
     found = {h: Guess(f or None, _("chosen"), True) for h, f in fixed.items() if h in contents}
@@ -73,7 +75,7 @@ def guess(
                 claims.append(claim)
     _settle(claims, taken, found)
     _address_or_street(found)
-    if kind != SURVEY or not export:
+    if by_content:
         _by_content(kind, headers, contents, found)
     for header in headers:
         found.setdefault(header, Guess(None, "", False))

@@ -107,8 +107,9 @@ def _glued_prefixes(columns: Columns, n: int) -> None:
     prefix = columns["tussenvoegsel"] = list(columns.get("tussenvoegsel") or [None] * n)
     first = columns.get("voornaam")
     for i, name in enumerate(last):
-        if name is None or name is KEEP or prefix[i] is not None:
+        if name is None or name is KEEP or _filled(prefix[i]):
             continue
+        prefix[i] = None
         if " " in name or "," in name:
             prefix[i], last[i] = names.glued(name)
     if first and any(" " in name for name in first if name is not None and name is not KEEP):

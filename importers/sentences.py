@@ -79,6 +79,10 @@ _KINDS: Final[dict[str, str]] = {
 
 _LACKS: Final[dict[str, str]] = {
     "key": N_("no column says which customer a row is about"),
+    "customer_key": N_(
+        "no column has a customer number or an e-mail address, nor are there a name with postcode and "
+        "house number"
+    ),
     "datum": N_("no column has the date"),
     "bedrag": N_("no column has the amount"),
     "other": N_("no column has what such a list needs"),

@@ -42,9 +42,9 @@ def candidates(
             if content.kind in (NUMBER, EMPTY) and content.filled:
                 if content.lowest is None or (content.lowest >= 0 and (content.highest or 0) <= 100):
                     found.append(header)
-            elif content.kind in (TEXT, CODE) and _answered(content):
-                found.append(header)
-            elif content.kind == FLAG and content.numbers >= 0.8 and surveys.read_header(header).dimension:
+            elif (content.kind in (TEXT, CODE) and _answered(content)) or (
+                content.kind == FLAG and content.numbers >= 0.8 and surveys.read_header(header).dimension
+            ):
                 found.append(header)
     return found
 
