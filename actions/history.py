@@ -1,31 +1,33 @@
 """The history of changes, undo and redo."""
 
 from pathlib import Path
-from typing import Any
 
 from actions.base import reading, user_name, writing
 from models import changes
+from models.changes import ChangeRow, UndoResult
+
+__all__ = ["ChangeRow", "UndoResult", "history", "redo", "undo", "undo_preview"]
 
 
-def history(db: Path, limit: int = 200, passphrase: str | None = None) -> list[changes.ChangeRow]:
+def history(db: Path, limit: int = 200, passphrase: str | None = None) -> list[ChangeRow]:
     """The changes, the latest first."""
     with reading(db, passphrase) as base:
         return changes.history(base, limit)
 
 
-def undo(db: Path, change_id: int | None = None, passphrase: str | None = None) -> changes.UndoResult:
+def undo(db: Path, change_id: int | None = None, passphrase: str | None = None) -> UndoResult:
     """Undo the latest change, or that one on its own; says per row what became of it."""
     with writing(db, passphrase) as base:
         return changes.undo(base, change_id, who=user_name())
 
 
-def redo(db: Path, passphrase: str | None = None) -> changes.UndoResult:
+def redo(db: Path, passphrase: str | None = None) -> UndoResult:
     """Do again what was undone last."""
     with writing(db, passphrase) as base:
         return changes.redo(base, who=user_name())
 
 
-def undo_preview(db: Path, change_id: int, passphrase: str | None = None) -> Any:
+def undo_preview(db: Path, change_id: int, passphrase: str | None = None) -> UndoResult:
     """What undoing that change would do, without doing it."""
     with reading(db, passphrase) as base:
         return changes.preview(base, change_id)

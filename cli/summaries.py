@@ -10,8 +10,8 @@ from core.words import cell_name, coverage_word, score_name, set_name
 
 if TYPE_CHECKING:
     from actions.exporting import Exported
+    from actions.history import ChangeRow, UndoResult
     from actions.whole import Whole
-    from models.changes import ChangeRow, UndoResult
 
 _MOST_ISSUES = 10
 _MOST_REASONS = 4
