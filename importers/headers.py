@@ -118,12 +118,13 @@ class _Window:
             if kind == BLANK:
                 continue
             below = self.column_below(at, column)
-            wordlike = kind == TEXT or (kind == YEAR and below != YEAR) or (kind == FLAG and below == BLANK)
+            cell = self.rows[at][column]
+            letter = kind == FLAG and below == BLANK and isinstance(cell, str)
+            wordlike = kind == TEXT or (kind == YEAR and below != YEAR) or letter
             differs = kind != below and below not in {BLANK, TEXT, LONG} and kind != LONG
             if wordlike or (differs and kind in DATA and kind != "date"):
                 label += 1
                 contrast += below in DATA
-            cell = self.rows[at][column]
             if isinstance(cell, str) and kind == TEXT and self.known(cell):
                 known += 1
         n = self.filled[at]

@@ -11,7 +11,16 @@ from itertools import islice
 from typing import Final
 
 from core.issues import Issue
-from importers.cell_classes import EMAIL, class_of, is_number, is_total_label, shape_of
+from importers.cell_classes import (
+    DATA,
+    EMAIL,
+    TEXT,
+    YEAR,
+    class_of,
+    is_number,
+    is_total_label,
+    shape_of,
+)
 from importers.cells import Cell, text_of
 from importers.headers import WINDOW, Header, column_name, find_header
 from importers.raw import RawTable
@@ -20,7 +29,7 @@ from importers.wrapped import unwrap_table
 
 #: first letters of total labels and of comment lines: other rows need no closer look
 _SUSPECT: Final = frozenset("tTsSeEgGoOaA#")
-#: rows of a single cell that wait for what comes below them
+#: rows of a single cell, or of running text, that wait for what comes below them
 _PENDING: Final = 10_000
 #: the width from which a row with a single filled cell can be a note
 _NOTE_WIDTH: Final = 3
@@ -88,6 +97,7 @@ class _Walker:
         self._width = header.width
         self._line = list(line[: header.width])
         self._keys = _key_shapes(sample, header.width)
+        self._typed = _typed_columns(sample, header.width)
 
     def batches(self, size: int = 5000) -> Iterator[Batch]:
         """The rows in batches of about `size`; walk as often as needed."""
@@ -105,6 +115,9 @@ class _Walker:
                     if kind:
                         self._skip(batch, number, row, kind)
                         continue
+                if 2 * filled <= width and self._alien(row):
+                    pending.append((number, row))
+                    continue
                 if pending:
                     self._inside(batch, pending)
                 gap = False
@@ -189,8 +202,13 @@ class _Walker:
         first = row[0]
         return first != "" and (shape_of(first) in self._keys or class_of(first) == EMAIL)
 
+    def _alien(self, row: Sequence[Cell]) -> bool:
+        """Running text across the columns: words where the table has numbers or dates, and none of those."""
+        kinds = [class_of(row[column]) for column in self._typed if column < len(row)]
+        return TEXT in kinds and not any(kind in DATA or kind == YEAR for kind in kinds)
+
     def _inside(self, batch: Batch, pending: list[tuple[int, list[Cell]]]) -> None:
-        """Rows of a single cell with data below them: data, but for headings between codes."""
+        """Odd rows with data below them: data, but for headings between codes."""
         for number, row in pending:
             heading = self._keys and len(row) >= 1 and row[0] != "" and shape_of(row[0]) not in self._keys
             if heading and self._width >= _NOTE_WIDTH and "9" not in shape_of(row[0]):
@@ -200,13 +218,24 @@ class _Walker:
         pending.clear()
 
     def _under(self, batch: Batch, pending: list[tuple[int, list[Cell]]]) -> None:
-        """Rows of a single cell under the table are notes; with two columns only where they are too short."""
+        """Odd rows under the table are notes; with two columns only where they are too short."""
         for number, row in pending:
             if self._width >= _NOTE_WIDTH or len(row) < self._width:
                 self._skip(batch, number, row, "note")
             else:
                 self._place(batch, number, row)
         pending.clear()
+
+
+def _typed_columns(sample: Sequence[Sequence[Cell]], width: int) -> tuple[int, ...]:
+    """The columns that hold numbers, dates, flags or codes in nearly every row."""
+    found = []
+    for column in range(width):
+        kinds = [class_of(row[column]) for row in sample if column < len(row) and row[column] != ""]
+        data = sum(kind in DATA or kind == YEAR for kind in kinds)
+        if len(kinds) >= 3 and data >= 0.8 * len(kinds):
+            found.append(column)
+    return tuple(found)
 
 
 def _key_shapes(sample: Sequence[Sequence[Cell]], width: int) -> frozenset[str]:
