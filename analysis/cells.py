@@ -104,8 +104,11 @@ def scrm_cells(
 
 
 def strategy_cells(relationship: Texts, value: Texts) -> Texts:
-    """Relationship type × value cell, "langdurig · kampioen": the default set."""
-    return np.asarray(relationship + SEPARATOR + value, dtype=object)
+    """Relationship type × value cell, "langdurig · kampioen": the default set.
+
+    Plain "onbekend" where the relationship is unknown: every set has that cell, and value is unknown with it.
+    """
+    return np.where(relationship == "onbekend", "onbekend", relationship + SEPARATOR + value).astype(object)
 
 
 def moves(before: Texts, after: Texts) -> pd.DataFrame:
