@@ -64,6 +64,7 @@ def clean(plan: Plan) -> CleanSheet:
             if chunk.rows:
                 yield chunk
         walk.log.close()
+        report.rejected_rows.sort(key=lambda rejected: rejected[0])
 
     return CleanSheet(report, chunks, dict(plan.items), sheet.estimated_rows)
 

@@ -69,10 +69,9 @@ def _asked(text: str, digits: str, country: str) -> Contact:
         return Contact(None, BAD_PHONE)
     if phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number):
         e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        return Contact(f"{e164};ext={number.extension}" if number.extension else e164)
-    if country == "NL" and len(digits) == 9 and digits.isdigit() and digits[0] != "0":
-        found = phone("0" + digits)  # a land line that lost its zero
-        return Contact(found.value, MENDED) if found.value else found
+        has_lost_zero = country == "NL" and len(digits) == 9 and digits.isdigit() and digits[0] != "0"
+        value = f"{e164};ext={number.extension}" if number.extension else e164
+        return Contact(value, MENDED if has_lost_zero else None)
     return Contact(None, BAD_PHONE)
 
 

@@ -147,6 +147,8 @@ def recognise(
     other = _other(headers, has_key=bool(found))
     if other:
         return Recognised(None, other=other)
+    if not found and _is_bare_list(headers, contents):
+        return Recognised(None, candidates=KINDS)
     if not found:
         return _hopeless(headers, contents)
     ranked = sorted(found, key=lambda kind: found[kind], reverse=True)
@@ -289,6 +291,12 @@ def _other(headers: Sequence[str], *, has_key: bool) -> str | None:
         if len(words & present) >= enough and (always or not has_key)
     }
     return max(hits, key=lambda code: hits[code], default=None)
+
+
+def _is_bare_list(headers: Sequence[str], contents: Mapping[str, Content]) -> bool:
+    """Whether there is little more than a number and a name: it could be customers, and could be anything."""
+    has_number = any(compact(header) in _ANY_NUMBER for header in headers)
+    return has_number and "naam" in _telling(CUSTOMERS, headers, contents, typos=False)
 
 
 def _hopeless(headers: Sequence[str], contents: Mapping[str, Content]) -> Recognised:

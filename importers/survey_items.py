@@ -118,7 +118,7 @@ def _item(
     if scale is None:
         found, assumed = surveys.scale_of(answers, pooled)
         words = range_words(answers)
-        if found is None and like:
+        if assumed and like:
             found, words = like, _("as the other questions")
         how = Detected(found or "", words, assumed)
         if found is None:
