@@ -167,7 +167,7 @@ class _Walk:
         for i in self._keyless(columns, len(batch.rows)):
             if i not in rejected:
                 rejected.add(i)
-                self._reject_at(batch, i, "no_key", self._header_of("klantnummer"), "")
+                self._reject_at(batch, i, "missing_key", self._header_of("klantnummer"), "")
         return rejected
 
     def _keyless(self, columns: dict[str, list[Any]], n: int) -> list[int]:

@@ -147,10 +147,11 @@ def recognise(
     other = _other(headers, has_key=bool(found))
     if other:
         return Recognised(None, other=other)
-    if not found and _is_bare_list(headers, contents):
-        return Recognised(None, candidates=KINDS)
-    if not found:
-        return _hopeless(headers, contents)
+    return _best(found, headers, contents) if found else _hopeless(headers, contents)
+
+
+def _best(found: Mapping[str, float], headers: Sequence[str], contents: Mapping[str, Content]) -> Recognised:
+    """The kind that most speaks for, or those that are too close to call."""
     ranked = sorted(found, key=lambda kind: found[kind], reverse=True)
     best = ranked[0]
     if found[best] < 1.5:
@@ -300,7 +301,9 @@ def _is_bare_list(headers: Sequence[str], contents: Mapping[str, Content]) -> bo
 
 
 def _hopeless(headers: Sequence[str], contents: Mapping[str, Content]) -> Recognised:
-    """Nothing has what it needs: name the kind that comes nearest and what it lacks."""
+    """Nothing has what it needs: ask about a bare list, or name the nearest kind and what it lacks."""
+    if _is_bare_list(headers, contents):
+        return Recognised(None, candidates=KINDS)
     best: tuple[float, str, str | None] = (0.0, "", None)
     for kind in (ORDERS, CONTRACTS, INTERACTIONS, SURVEY):
         fields = _telling(kind, headers, contents, typos=True)

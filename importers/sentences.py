@@ -9,7 +9,7 @@ _SENTENCES: Final[dict[str, str]] = {
     # rows that are left out
     "row_too_long": N_("The row has more cells than the header; it is left out."),
     "row_too_short": N_("The row has fewer cells than the header; it is left out."),
-    "no_key": N_(
+    "missing_key": N_(
         "Nothing says which customer this is: no customer number, no e-mail address, and no name with "
         "postcode and house number."
     ),

@@ -76,7 +76,7 @@ def test_order_lines_of_a_shop_that_nobody_here_made() -> None:
     report = clean.report
 
     assert (report.read, report.rejected, report.skipped) == (5000, 1205, 0)
-    assert {issue.code for issue in report.issues} == {"no_key", "mended"}
+    assert {issue.code for issue in report.issues} == {"missing_key", "mended"}
     assert sheet.detected["bedrag"].assumed
     assert sheet.detected["datum"].format == "ymd"
     numbers = [n for chunk in chunks for n in chunk.columns["bestelnummer"]]

@@ -166,7 +166,7 @@ def test_useless_rows_are_rejected_with_their_reason(tmp_path: Path) -> None:
     assert [(i.code, i.row) for i in clean.report.issues] == [
         ("bad_essential_date", 2),
         ("bad_essential_amount", 3),
-        ("no_key", 4),
+        ("missing_key", 4),
         ("no_date", 5),
         ("no_amount", 6),
     ]
