@@ -26,7 +26,9 @@ def connect(path: Path | str, passphrase: str | None) -> Any:
     _silence()
     pragmas = [*_ALWAYS, *(() if str(path) == ":memory:" else (("query_only", 1),))]
     # a window's worker thread may close what another opened; peewee keeps a connection per thread
-    db = SqlCipherDatabase(str(path), pragmas=pragmas, passphrase=passphrase or "", check_same_thread=False)
+    db = SqlCipherDatabase(
+        str(path), pragmas=pragmas, passphrase=passphrase or "", check_same_thread=False, autoconnect=False
+    )
     db.connect()
     return db
 

@@ -202,6 +202,8 @@ def plain(path: Path | None, passphrase: str | None, error: Exception) -> Databa
         text = _("{path} is in use by another program; close it there and try again.")
     elif "full" in words:
         text = _("The disk of {path} is full; make room and try again.")
+    elif "unable to open" in words:
+        text = _("{path} cannot be opened there; copy it to a folder of your own and open the copy.")
     elif not any(sign in words for sign in _DAMAGE):
         return None
     elif passphrase:

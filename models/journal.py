@@ -80,6 +80,12 @@ def missing(db: Any) -> list[str]:
     return absent
 
 
+def rename_column(db: Any, table: str, old: str, new: str) -> None:
+    """For a migration: rename a column of a journalled table and of its twin, so that old rows keep it."""
+    for name in (table, twin(table)):
+        db.execute_sql(f'ALTER TABLE "{name}" RENAME COLUMN "{old}" TO "{new}"')
+
+
 def _mirror(db: Any, table: str) -> None:
     """Make the twin, or give it the columns that its table got since (filled with their default)."""
     have = set(columns(db, twin(table)))
@@ -107,10 +113,7 @@ def _triggers(db: Any, table: str) -> dict[str, str]:
     key = f"({change} << {KEY_BITS} | %s.id)"
     refuse = f"SELECT RAISE(ABORT, '{OUTSIDE}: {table}') WHERE {change} IS NULL;"
     known = f'EXISTS (SELECT 1 FROM "{twin(table)}" WHERE "key" = {key})'
-    # IS NOT finds 1 and 1.0 the same; only columns without a type can hold both
-    differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in names)
-    untyped = _untyped(db, table)
-    differs += "".join(f' OR typeof(OLD."{name}") <> typeof(NEW."{name}")' for name in untyped)
+    differs = _differs(db, table, "OLD", "NEW")
     above = f"COALESCE({state}, 9223372036854775807)"
     record = (
         f'INSERT INTO "{twin(table)}"("key", "op", {listed}) '
@@ -129,7 +132,26 @@ def _triggers(db: Any, table: str) -> dict[str, str]:
     return {name: f'CREATE TRIGGER "{name}" {body}' for name, body in zip(names_, bodies, strict=True)}
 
 
-def _untyped(db: Any, table: str) -> list[str]:
-    """Columns that keep any type as it is."""
+def prune(db: Any, table: str, first_key: int, last_key: int) -> None:
+    """Forget the rows between these keys that are again what they were (set twice, put back)."""
+    differs = _differs(db, table, "t", "j")
+    db.execute_sql(
+        f'DELETE FROM "{twin(table)}" AS j WHERE "key" BETWEEN ? AND ? AND CASE op '
+        f"WHEN 'I' THEN NOT EXISTS (SELECT 1 FROM \"{table}\" t WHERE t.id = j.id) "
+        f'ELSE EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = j.id AND NOT ({differs})) '
+        "END",
+        (first_key, last_key),
+    )
+
+
+def _differs(db: Any, table: str, one: str, other: str) -> str:
+    """SQL: is any stored value of these two rows another?"""
     found = db.execute_sql(f'PRAGMA table_info("{table}")').fetchall()
-    return [row[1] for row in found if (row[2] or "BLOB").upper() == "BLOB"]
+    tests = [f'{one}."{row[1]}" IS NOT {other}."{row[1]}"' for row in found]
+    # IS NOT finds 1 and 1.0 the same; only columns without a type can hold both
+    tests += [
+        f'typeof({one}."{row[1]}") <> typeof({other}."{row[1]}")'
+        for row in found
+        if (row[2] or "BLOB").upper() == "BLOB"
+    ]
+    return " OR ".join(tests)

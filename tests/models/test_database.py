@@ -9,7 +9,7 @@ import pytest
 from peewee import IntegrityError, OperationalError
 
 from core.errors import DatabaseError
-from models import backups, database, journal, safety
+from models import backups, changes, database, journal, safety
 from models.changes import change
 from models.connection import driver
 from models.database import Base, open_base
@@ -159,17 +159,24 @@ def test_migration_with_backup_and_journal(tmp_path: Path, monkeypatch: pytest.M
     path = made(tmp_path / "b.db")
     with open_base(path, write=True) as base, change(base, "wissen", kind="edit"):
         base.sql("DELETE FROM customers")
+    with open_base(path, write=True) as base:
+        changes.undo(base)
+        with change(base, "notitie", kind="edit"):
+            base.sql("UPDATE customers SET notities = 'oud'")
+        with change(base, "wissen", kind="edit"):
+            base.sql("DELETE FROM customers")
     folder = tmp_path / "migrations"
     folder.mkdir()
     for file in database.MIGRATIONS.glob("0*.py"):
         (folder / file.name).write_bytes(file.read_bytes())
     (folder / "0099_more.py").write_text(
-        "from peewee import TextField\n"
+        "from models import journal\n"
         "def up(migrator, db):\n"
         '    db.execute_sql("ALTER TABLE customers ADD COLUMN rang INTEGER NOT NULL DEFAULT 7")\n'
         "    db.execute_sql(\"INSERT INTO settings(name, value) VALUES ('x', '1')\")\n"
         "    migrator.migrate(migrator.rename_column('settings', 'value', 'content'),\n"
-        "                     migrator.rename_column('settings', 'content', 'value'))\n",
+        "                     migrator.rename_column('settings', 'content', 'value'))\n"
+        "    journal.rename_column(db, 'customers', 'notities', 'notes')\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(database, "MIGRATIONS", folder)
@@ -177,11 +184,10 @@ def test_migration_with_backup_and_journal(tmp_path: Path, monkeypatch: pytest.M
         assert "rang" in journal.columns(base.db, "customers")
         assert journal.missing(base.db) == []
     assert len(backups.listed(path)) == 1
-    from models import changes
-
     with open_base(path, write=True) as base:
         assert changes.undo(base).reversed == 1
-        assert base.sql("SELECT klantnummer, rang FROM customers").fetchall() == [("K1", 7)]
+        found = base.sql("SELECT klantnummer, rang, notes FROM customers").fetchall()
+        assert found == [("K1", 7, "oud")]
         assert safety.check(base) == []
 
 
