@@ -11,7 +11,7 @@ from core.fields import CONTRACT_COLUMNS, CUSTOMERS, FIELDS, INTERACTIONS, ORDER
 from core.fields import field as field_of
 from core.rows import KEEP, Chunk, CleanSheet, SheetReport
 from importers import plausibility
-from importers.cells import Cell, text_of
+from importers.cells import UNCACHED, Cell, ErrorCell, text_of
 from importers.field_columns import reader
 from importers.issue_log import IssueLog
 from importers.order_lines import Filler
@@ -160,10 +160,12 @@ class _Walk:
                 header = self._header_of(name)
                 for i, value in enumerate(values):
                     if (value is None or value is KEEP) and i not in rejected:
-                        cell = text_of(columns_in[self._at[header]][i]) if header else ""
-                        code = empty if value is None or not cell else unfit
+                        cell = columns_in[self._at[header]][i] if header else ""
+                        code = empty if value is None or cell == "" else unfit
+                        if isinstance(cell, ErrorCell):
+                            code = "uncached_formula" if cell.code == UNCACHED else "essential_error"
                         rejected.add(i)
-                        self._reject_at(batch, i, code, header, cell)
+                        self._reject_at(batch, i, code, header, text_of(cell))
         for i in self._keyless(columns, len(batch.rows)):
             if i not in rejected:
                 rejected.add(i)

@@ -152,6 +152,10 @@ def recognise(
 
 def _best(found: Mapping[str, float], headers: Sequence[str], contents: Mapping[str, Content]) -> Recognised:
     """The kind that most speaks for, or those that are too close to call."""
+    if set(found) == {CUSTOMERS} and lacks(CUSTOMERS, _telling(CUSTOMERS, headers, contents, typos=True)):
+        nearest = _hopeless(headers, contents)
+        if nearest.missing:
+            return nearest
     ranked = sorted(found, key=lambda kind: found[kind], reverse=True)
     best = ranked[0]
     if found[best] < 1.5:
