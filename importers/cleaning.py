@@ -15,7 +15,7 @@ from importers.cells import UNCACHED, Cell, ErrorCell, text_of
 from importers.field_columns import reader
 from importers.issue_log import IssueLog
 from importers.order_lines import Filler
-from importers.people_rows import People
+from importers.people_rows import People, name_keys
 from importers.plan import Plan
 from importers.reading import Batch
 from importers.survey_rows import Answers
@@ -138,6 +138,8 @@ class _Walk:
             # a web shop's guest is customer 0
             columns["klantnummer"] = [None if v == "0" else v for v in columns["klantnummer"]]
         self._people.fill(columns, n)
+        if plan.by_name:
+            columns["klantnummer"] = name_keys(columns, n)
         if self._filler:
             self._filler.fill(columns, n)
             if plan.margin_divisor and "marge" in columns:
@@ -169,7 +171,7 @@ class _Walk:
         for i in self._keyless(columns, len(batch.rows)):
             if i not in rejected:
                 rejected.add(i)
-                self._reject_at(batch, i, "missing_key", self._header_of("klantnummer"), "")
+                self._reject_at(batch, i, "missing_key", self._key_header(), "")
         return rejected
 
     def _keyless(self, columns: dict[str, list[Any]], n: int) -> list[int]:
@@ -183,12 +185,10 @@ class _Walk:
                     return []
         named = [columns[name] for name in _NAMES if name in columns]
         placed = [columns.get("postcode"), columns.get("huisnummer")]
-        need_place = self.plan.kind == CUSTOMERS
 
         def is_known(i: int) -> bool:
-            if not any(_filled(values[i]) for values in named):
-                return False
-            return not need_place or all(values is not None and _filled(values[i]) for values in placed)
+            has_name = any(_filled(values[i]) for values in named)
+            return has_name and all(values is not None and _filled(values[i]) for values in placed)
 
         return [i for i in left if not is_known(i)]
 
@@ -197,6 +197,11 @@ class _Walk:
             name = self.plan.amounts.source
         headers = self._headers.get(name)
         return headers[0] if headers else None
+
+    def _key_header(self) -> str | None:
+        """The header of the column that should have said whose row it is."""
+        names = ("klantnummer", "email", "naam", *_NAMES)
+        return next((header for name in names if (header := self._header_of(name))), None)
 
     def _reject_at(self, batch: Batch, i: int, code: str, header: str | None, cell: str) -> None:
         row = batch.rows[i]

@@ -70,6 +70,10 @@ def decide(
         detected["bedrag"] = amounts.detected
     if credit:
         detected["status"] = order_lines.credit_status(facts.scan.credits)
+    by_name = facts.kind != CUSTOMERS and not fields & {"klantnummer", "email"} and "postcode" not in fields
+    if by_name:
+        words = _("a name is all that says who the customer is: it is the customer number")
+        detected["klantnummer"] = Detected("name", words, True)
     items = survey_items.Items({}, {}, ())
     if facts.kind == SURVEY:
         items = survey_items.decide(facts.scan, told, given)
@@ -91,6 +95,7 @@ def decide(
         credit,
         _margin_divisor(facts),
         {name: how.format for name, how in scales.items() if how.format},
+        by_name,
         _width(facts.scan),
         _usual(facts, amounts, columns),
         tuple(_sheet_issues(facts, items)),

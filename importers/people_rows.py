@@ -97,6 +97,18 @@ class People:
         return address
 
 
+def name_keys(columns: Columns, n: int) -> list[str | None]:
+    """The whole name of each row, what it is known by if by nothing else."""
+    order = ("voornaam", "voorletters", "tussenvoegsel", "achternaam")
+    parts = [columns[part] for part in order if part in columns]
+    companies = columns.get("bedrijfsnaam") or [None] * n
+    found = []
+    for i, company in enumerate(companies):
+        words = [company] if _filled(company) else [part[i] for part in parts if _filled(part[i])]
+        found.append(" ".join(words) or None)
+    return found
+
+
 def _filled(value: Any) -> bool:
     return value is not None and value is not KEEP
 

@@ -30,6 +30,8 @@ class Plan:
     margin_divisor: float | None = None
     #: scale of the columns tevredenheid and waardering: field → name
     scales: dict[str, str] = field(default_factory=dict)
+    #: nothing but a name says who a customer is: the name is the customer's number
+    by_name: bool = False
     #: number of digits of the customer numbers, where they have one width and leading zeros
     width: int | None = None
     #: the usual (median) amount, where there are enough to tell

@@ -334,3 +334,12 @@ def test_a_sheet_by_name(tmp_path: Path) -> None:
         prepare_file(path, sheet="Blad9", as_of=AS_OF)
     with pytest.raises(InputError):
         prepare_file(path, kind="dingen", as_of=date(2026, 1, 1))
+
+
+def test_where_a_name_is_all_there_is_it_is_the_key(tmp_path: Path) -> None:
+    text = "Datum;Klant;Bedrag\n15-01-2024;Jan de Vries;100\n16-01-2024;Bos B.V.;100\n17-01-2024;;200\n"
+    sheet = prepared(tmp_path, "t", text)
+    assert values(sheet, "klantnummer") == ["Jan de Vries", "Bos B.V."]
+    assert values(sheet, "bedrijfsnaam")[1] == "Bos B.V."
+    assert sheet.detected["klantnummer"].assumed
+    assert findings(sheet) == [("missing_key", 4, "Klant")]
