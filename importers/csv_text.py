@@ -59,7 +59,7 @@ def _rows(path: Path, found: TextScan, dialect: Dialect, limits: Limits) -> Iter
             yield [file.readline().strip()]
         try:
             for number, record in enumerate(reader, 1):
-                if number > limits.rows:
+                if number > limits.rows or len(record) > limits.columns:
                     raise refuse(TOO_LARGE, path)
                 line = csv_reader.line_num  # type: ignore[attr-defined]
                 if line - last > _LONG_RECORD:

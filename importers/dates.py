@@ -57,6 +57,8 @@ _ANY: Final = re.compile(
     rf"(?:(?:,?\s+(?:om\s+|at\s+)?|T|,)(?P<time>{_TIME}))?\s*",
     re.IGNORECASE,
 )
+#: longer is no date (and would cost the pattern too much time)
+_LONGEST: Final = 60
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
 _EPOCH: Final = datetime(1899, 12, 30)
 
@@ -103,7 +105,7 @@ def _named(found: re.Match[str], clock: str) -> Parts | None:
 
 def take_apart(text: str) -> Parts | None:
     """The parts of a text that has the shape of a date, or None."""
-    found = _ANY.fullmatch(text)
+    found = _ANY.fullmatch(text) if 5 <= len(text) <= _LONGEST else None
     clock = _clock(found) if found else None
     if found is None or clock is None:
         return None

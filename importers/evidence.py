@@ -24,6 +24,9 @@ _FAR: Final = date(2999, 1, 1)
 _AGREE_DATES: Final = 0.9
 _AGREE_NUMBERS: Final = 0.8
 _SEEN_LIMIT: Final = 100_000
+#: in what is remembered of a text, beside its notation class (three bits)
+_PERCENT: Final = 8
+_EMPTY: Final = -1
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,7 @@ class ColumnEvidence:
         self.late_days = 0
         #: cells by what they can be as dates (bits above); 0 = no date
         self.dates: Counter[int] = Counter()
-        self._seen: dict[str, tuple[int, int]] = {}
-        self._heads: dict[str, int] = {}
-        self._tails: dict[str, bool] = {}
+        self._seen = _Seen()
 
     @property
     def filled(self) -> int:
@@ -90,41 +91,55 @@ class ColumnEvidence:
         self.total += len(cells)
         types = Counter(map(type, cells))
         self.types.update(types)
-        if not types[str]:
-            texts: Iterable[Cell] = ()
-        elif types[str] == len(cells):
-            texts = cells
-        else:
-            texts = [c for c in cells if type(c) is str]
-        self._add_texts(Counter(texts))
+        if types[str] == len(cells):
+            self._add_texts(cells)  # type: ignore[arg-type]
+        elif types[str]:
+            self._add_texts([c for c in cells if type(c) is str])
         if types[date] or types[datetime]:
             self.late_days += sum(c.day > 12 for c in cells if isinstance(c, date))
         if types[int] or types[float]:
             self._add_natives(Counter(c for c in cells if type(c) is int or type(c) is float))
 
-    def _add_texts(self, texts: "Counter[Cell]") -> None:
-        seen = self._seen
-        if len(seen) > _SEEN_LIMIT:
-            seen.clear()
-        self.empty += texts.pop("", 0)
-        for cell, n in texts.items():
-            text = str(cell)
-            found = seen.get(text)
-            if found is None:
-                mask = self._date_mask(text)
-                if mask and len(text) > 10:
-                    # a day with its time: no number, and hardly ever seen again
-                    self.dates[mask] += n
-                    continue
-                found = seen[text] = numbers.classify(text), mask
-            self.numbers[found[0]] += n
-            self.dates[found[1]] += n
-            if found[0] and text.endswith("%"):
+    def _add_texts(self, texts: Iterable[str]) -> None:
+        for code, n in Counter(map(self._seen.__getitem__, texts)).items():
+            if code == _EMPTY:
+                self.empty += n
+                continue
+            self.numbers[code & 7] += n
+            self.dates[code >> 4] += n
+            if code & _PERCENT:
                 self.percent += n
+        self._seen.trim()
 
     def _add_natives(self, values: "Counter[Cell]") -> None:
         for value, n in values.items():
             self.dates[_number_mask(float(value))] += n  # type: ignore[arg-type]
+
+
+class _Seen(dict[str, int]):
+    """What each text can be, judged once: notation class, percent, date mask from the fifth bit on."""
+
+    def __init__(self) -> None:
+        super().__init__({"": _EMPTY})
+        self._heads: dict[str, int] = {}
+        self._tails: dict[str, bool] = {}
+
+    def __missing__(self, text: str) -> int:
+        mask = self._date_mask(text)
+        if mask and len(text) > 10:
+            # a day with its time: no number, and hardly ever seen again
+            return mask << 4
+        kind = numbers.classify(text)
+        percent = _PERCENT if kind and text.endswith("%") else 0
+        code = self[text] = mask << 4 | percent | kind
+        return code
+
+    def trim(self) -> None:
+        """Forget what was seen when it grows too large."""
+        for held in (self, self._heads, self._tails):
+            if len(held) > _SEEN_LIMIT:
+                held.clear()
+        self[""] = _EMPTY
 
     def _date_mask(self, text: str) -> int:
         """The mask of a text; day and time are looked at apart, as columns repeat days and times."""

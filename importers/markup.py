@@ -32,6 +32,8 @@ def markup_tables(path: Path, kind: str, limits: Limits) -> list[RawTable]:
         grids = _html_tables(path, encoding, limits)
     if not grids:
         raise refuse(EMPTY, path)
+    if any(len(row) > limits.columns for grid in grids for row in grid.rows):
+        raise refuse(TOO_LARGE, path)
     return [
         RawTable(grid.name, partial(_rows, grid), encoding=encoding, estimated_rows=len(grid.rows))
         for grid in grids

@@ -19,6 +19,8 @@ _WRAPPED: Final = re.compile(
     rf"(?P<exp>E[-+]?\d{{1,3}})?\s*(?P<percent>%)?\s*(?:{_CURRENCY})?\s*(?P<close>\))?(?P<sign3>-)?",
     re.IGNORECASE,
 )
+#: longer is no number (and would cost the pattern too much time)
+_LONGEST: Final = 40
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ") | {
     ord("\u2212"): "-",
     ord("\u2013"): "-",
@@ -36,6 +38,10 @@ _MARK: Final = {COMMA: ",", POINT: "."}
 
 def bare(text: str) -> tuple[str, float] | None:
     """The digits and marks of a number, and its factor (sign, percent, power of ten); None: no number."""
+    if len(text) > _LONGEST:
+        return None
+    if "  " in text:
+        text = " ".join(text.split())
     found = _WRAPPED.fullmatch(
         text if text.isascii() and "\t" not in text else text.translate(_SPACES).strip()
     )

@@ -1,12 +1,13 @@
 """Notations of numbers: what each text fits, and its value in both."""
 
 import math
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from importers import numbers
+from importers import dates, numbers
 
 TABLE = [
     # text, class, as comma, as point
@@ -81,6 +82,14 @@ def test_written_either_way_reads_back(value: object) -> None:
     dutch = english.translate(str.maketrans(",.", ".,"))
     assert numbers.parse(dutch, numbers.COMMA) == float(str(value))
     assert numbers.parse(english, numbers.POINT) == float(str(value))
+
+
+@pytest.mark.parametrize("text", [" " * 50_000 + "x", "1 " * 50_000, "1" + " " * 50_000 + "x", "1." * 50_000])
+def test_long_texts_cost_nothing(text: str) -> None:
+    start = time.perf_counter()
+    assert numbers.classify(text) == numbers.NEITHER
+    assert dates.take_apart(text) is None
+    assert time.perf_counter() - start < 0.5
 
 
 @given(st.text(max_size=12))

@@ -279,3 +279,17 @@ def test_xml_of_2003(tmp_path: Path) -> None:
     bomb = XML_2003.replace("?>\n<Work", '?>\n<!DOCTYPE x [<!ENTITY a "aaaa">]>\n<Work')
     with pytest.raises(InputError):
         read_file(write(tmp_path, bomb, "bom.xls"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ";".join(f"k{n}" for n in range(2000)) + "\n" + ";" * 1999,
+        "<table><tr>" + "<td colspan=900>x</td>" * 9 + "</tr></table>",
+        '"' + "x" * 300_000,
+    ],
+    ids=["csv", "html", "cell"],
+)
+def test_too_wide_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(InputError):
+        list(one(write(tmp_path, content)).batches())
