@@ -38,13 +38,11 @@ _MARK: Final = {COMMA: ",", POINT: "."}
 
 def bare(text: str) -> tuple[str, float] | None:
     """The digits and marks of a number, and its factor (sign, percent, power of ten); None: no number."""
-    if len(text) > _LONGEST:
-        return None
     if "  " in text:
         text = " ".join(text.split())
-    found = _WRAPPED.fullmatch(
-        text if text.isascii() and "\t" not in text else text.translate(_SPACES).strip()
-    )
+    if not text.isascii() or "\t" in text:
+        text = text.translate(_SPACES).strip()
+    found = _WRAPPED.fullmatch(text) if len(text) <= _LONGEST else None
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
     signs = [s for s in (found["sign"], found["sign2"], found["sign3"], found["open"]) if s]
