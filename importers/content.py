@@ -30,6 +30,7 @@ _ENOUGH: Final = 0.8
 _EMAIL: Final = re.compile(r"\S+@\S+\.[A-Za-z]{2,}>?")
 _PHONE: Final = re.compile(r"(?:\+|00|0)\s*[1-9][\d\s\-().]{7,16}|6\d{8}")
 _POSTCODE: Final = re.compile(r"[1-9]\d{3}\s?[A-Za-z]{2}")
+_NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{0,15})?")
 _CODE: Final = re.compile(r"(?=\S*\d)[A-Za-z]{0,6}[-_./#]?\d[\w\-./]*|\w+-\d[\w-]*")
 _STREET_NUMBER: Final = re.compile(r"[^\d,]{3,}\s\d{1,5}(?:\s?[-/]?\s?\w{0,5})?(?:,.*)?")
 _OTHER_POSTCODE: Final = re.compile(r"\d{4,5}|\d{5}-\d{4}|[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}")
@@ -111,10 +112,7 @@ def _number(cell: Cell) -> float | None:
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
         return None
     text = text_of(cell).replace(",", ".")
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def fits(field_kind: str, field: str, content: Content) -> bool:

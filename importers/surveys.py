@@ -35,6 +35,7 @@ _NOT_ASKED: Final = re.compile(
     r"|telefoon|phone|maand|month|week)\b",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"-?\d{1,9}(?:\.\d{0,9})?")
 _LEADING: Final = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:[-–=:.(]|sterren|stars|/).*")
 _OUT_OF: Final = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:/|van de|uit|out of)\s*(\d{1,3})")
 
@@ -155,10 +156,8 @@ def answer(cell: Cell) -> float | None:
     if not isinstance(cell, str) or not cell:
         return None
     text = cell.strip().replace(",", ".")
-    try:
+    if _NUMBER.fullmatch(text):
         return float(text)
-    except ValueError:
-        pass
     worded = _answer_words().get(plain(cell.replace(",", " ")))
     if worded is not None:
         return worded
