@@ -1,4 +1,4 @@
-"""Any table with headers that we know and cells that nobody expects: rows, a question or a refusal, no crash."""
+"""Any table of known headers and unexpected cells is read, asked about or refused; it never crashes."""
 
 from pathlib import Path
 
