@@ -1,8 +1,8 @@
 """The channel mix of a segment per phase of the journey: leading, supporting, avoid, and what to consider.
 
 A channel's points in a phase = how well it suits the chosen form + 40 × the members' mean affinity + 30 × the
-share that prefers it + the points of rules for the channel or for its role of technology. Every part is a
-reason, so the points add up.
+share that prefers it - (before the purchase) 25 × the share that may not be approached through it + the
+points of rules for the channel or its role of technology. Every part is a reason, so the points add up.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,6 +15,8 @@ from strategy.terms import PHASES, label
 
 AFFINITY_POINTS: Final = 40.0
 PREFERENCE_POINTS: Final = 30.0
+#: before the purchase a channel loses so much where nobody may be approached through it
+REACH_POINTS: Final = 25.0
 #: the second leading channel comes close to the first
 _ALSO_LEADS: Final = 0.8
 _MOST_LEADS: Final = 2
@@ -95,6 +97,14 @@ def own_reasons(book: Catalogue, form: Form, given: MixInput) -> list[dict[str, 
                         "Osterwalder & Pigneur 2010",
                     )
                 )
+        if _unreached(channel, "voor", given):
+            text = _("{k} of {n} may be approached through {channel}.")
+            k = number(given.reachable.get(code, 0))
+            reason = text.format(k=k, n=number(given.customers), channel=channel.label)
+            lost = -REACH_POINTS * _unreached(channel, "voor", given)
+            out.append(
+                _reason("bereik", f"channel:{code}@voor", lost, reason, "AVG; Telecommunicatiewet art. 11.7")
+            )
         if share > 0:
             text = _("{share} of the contact of these customers runs through {channel}.")
             reason = text.format(share=percent(share), channel=channel.label)
@@ -117,6 +127,7 @@ def points_of(channel: Channel, phase: str, form: Form, given: MixInput) -> floa
         _suits(form, channel.code, phase)
         + AFFINITY_POINTS * given.affinity.get(channel.code, 0.0)
         + PREFERENCE_POINTS * given.preference.get(channel.code, 0.0)
+        - REACH_POINTS * _unreached(channel, phase, given)
         + rules.get(f"channel:{channel.code}", 0.0)
         + rules.get(f"channel:{channel.code}@{phase}", 0.0)
         + rules.get(f"role:{channel.technology}", 0.0)
@@ -157,6 +168,13 @@ def _inbound_only(channel: Channel, given: MixInput, phase: str) -> bool:
         return False
     promotion = phase == "voor" and given.promotes
     return not (given.reachable if promotion else given.reachable_service).get(channel.code)
+
+
+def _unreached(channel: Channel, phase: str, given: MixInput) -> float:
+    """The share that may not be approached through an outbound channel before the purchase (0..1)."""
+    if phase != "voor" or not channel.outbound or not given.promotes or phase not in channel.phases:
+        return 0.0
+    return 1 - given.reachable.get(channel.code, 0) / given.customers if given.customers else 0.0
 
 
 def _place(mix: PhaseMix, code: str, points: float, may_lead: bool) -> None:
