@@ -303,3 +303,24 @@ def test_opening_is_quick_to_import() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
+
+
+def test_a_full_disk_and_damage_further_on(tmp_path: Path) -> None:
+    """What goes wrong while the base is open is one sentence too, and a change is whole or not at all."""
+    path = made(tmp_path / "b.db")
+    with pytest.raises(DatabaseError, match="vol"), open_base(path, write=True) as base:
+        base.sql(f"PRAGMA max_page_count = {base.db.pragma('page_count') + 20}")
+        with change(base, "veel", kind="import"):
+            for _ in range(2000):
+                base.sql("INSERT INTO customers(notities) VALUES (?)", ("x" * 500,))
+    assert names(path) == ["K1"]
+    with open_base(path, write=True) as base:
+        assert safety.check(base) == []
+        page = base.sql("SELECT rootpage FROM sqlite_master WHERE name = 'customers'").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(bytes(content))
+    with pytest.raises(DatabaseError, match="b-backups"):
+        names(path)
+    with open_base(path) as base:
+        assert safety.check(base) != []
