@@ -313,17 +313,23 @@ class ChildWriter:
             found = None
             if way.filled is None or values[places[way.filled]] is not None:
                 candidates = waiting.get(tuple(values[places[name]] for name in equal), [])
-                loose = [name for name in way.loose if name in places and values[places[name]] is not None]
-                for k, one in enumerate(candidates):
-                    if all(one[1][name] is None for name in loose):
-                        found = candidates.pop(k)
-                        break
+                found = next((one for one in candidates if self._fits(way, values, one[1])), None)
             if found is None:
                 rest.append(row)
             else:
+                candidates.remove(found)
                 taken.add(found[0])
                 pairs.append((row, found))
         return pairs, rest, [one for one in there if one[0] not in taken]
+
+    def _fits(self, way: Pass, values: Sequence[Any], known: dict[str, Any]) -> bool:
+        """What a way asks besides its equal columns."""
+        for name, value in zip(self._names, values, strict=True):
+            if value is None or value == KEPT:
+                continue
+            if (name in way.loose and known[name] is not None) or (way.unsaid and value != known[name]):
+                return False
+        return True
 
     def _change(self, row: tuple[Any, ...], known: tuple[int, dict[str, Any]]) -> tuple[Any, ...] | None:
         """What to write over a known row (values, sheet row, id), or None when it stays as it is."""

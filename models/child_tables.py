@@ -13,11 +13,13 @@ from core.fields import CONTRACTS, INTERACTIONS, ORDERS, SURVEY
 @dataclass(frozen=True)
 class Pass:
     """Pair rows that agree in `equal`. `filled` must be filled in the sheet's row; of each column of `loose`
-    one of the two sides must be empty (a number that only one of them knows)."""
+    one of the two sides must be empty (a number that only one of them knows). `unsaid`: in every other
+    column too they agree, or the sheet's row says nothing."""
 
     equal: tuple[str, ...]
     filled: str | None = None
     loose: tuple[str, ...] = ()
+    unsaid: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ TABLES: Final[dict[str, ChildTable]] = {
             *("aantal", "status"),
         ),
         (
+            Pass(("bestelnummer", "datum", "bedrag"), filled="bestelnummer", unsaid=True),
+            Pass(("datum", "bedrag"), unsaid=True),
             Pass(("bestelnummer", "productcode", "product"), filled="bestelnummer"),
+            Pass(("bestelnummer", "datum", "bedrag"), filled="bestelnummer"),
             Pass(("bestelnummer",), filled="bestelnummer"),
             Pass(("datum", "bedrag", "productcode", "product"), loose=("bestelnummer",)),
             Pass(("datum", "bedrag"), loose=("bestelnummer", "product")),
@@ -57,6 +62,8 @@ TABLES: Final[dict[str, ChildTable]] = {
             "verplicht",
         ),
         (
+            Pass(("contractnummer",), filled="contractnummer", unsaid=True),
+            Pass(("start",), unsaid=True),
             Pass(("contractnummer", "soort", "product"), filled="contractnummer"),
             Pass(("contractnummer",), filled="contractnummer"),
             Pass(("soort", "product", "start"), loose=("contractnummer",)),
@@ -66,7 +73,7 @@ TABLES: Final[dict[str, ChildTable]] = {
     INTERACTIONS: ChildTable(
         "interactions",
         ("datum", "kanaal", "richting", "soort", "aantal", "waardering", "opgelost", "onderwerp"),
-        (Pass(("datum", "kanaal", "richting", "soort", "onderwerp")),),
+        (Pass(("datum",), unsaid=True), Pass(("datum", "kanaal", "richting", "soort", "onderwerp"))),
         "kept",
     ),
     SURVEY: ChildTable(

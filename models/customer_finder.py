@@ -23,6 +23,8 @@ class CustomerFinder:
         self._options = options
         self._tally = tally
         self._keys = keys
+        #: numbers for customers who had none; written after the chunk's new customers
+        self._late: list[tuple[str | None, int]] = []
 
     def find(self, chunk: Chunk, ordinals: range, *, skip: frozenset[int] = frozenset()) -> list[int | None]:
         """Each row's customer; None for a rejected row, and for the places in `skip`."""
@@ -42,6 +44,9 @@ class CustomerFinder:
                 customers[i] = self._one(chunk, i, ordinals[i], row, customers[i], made)
         if made:
             self._insert(made)
+        if self._late:
+            self._connection.executemany("UPDATE customers SET klantnummer = ? WHERE id = ?", self._late)
+            self._late = []
         return customers
 
     def _one(
@@ -50,6 +55,8 @@ class CustomerFinder:
         """The customer of one row, made when nobody has its key; None when the row is rejected."""
         found = self._keys.find(row, household=False) if known is None else known
         if found is not None and found > 0:
+            if known is None and row.klantnummer and row.klantnummer not in self._keys.numbers:
+                self._number(found, row)
             return found
         if found is not None:
             code = _CODES[found]
@@ -61,6 +68,16 @@ class CustomerFinder:
             return self._make(row, chunk.rows[i], made)
         self._tally.reject(chunk, i, ordinal, code, "klantnummer")
         return None
+
+    def _number(self, customer: int, row: Who) -> None:
+        """Give a customer without a number the number that the row has: its key is known now."""
+        self._keys.matched(customer, row)
+        by_hand = self._connection.execute(
+            "UPDATE hand_values SET file_value = ? WHERE customer_id = ? AND field = 'klantnummer'",
+            (row.klantnummer, customer),
+        )
+        if not by_hand.rowcount:
+            self._late.append((row.klantnummer, customer))
 
     def _make(self, row: Who, number: int, made: list[tuple[Any, ...]]) -> int:
         customer = self._keys.next_id()

@@ -94,10 +94,16 @@ class CustomerWriter:
         customers: list[int | None] = [find_number(n) if n else None for n in who[0]]
         new: dict[int, int] = {}
         if all(customers):
+            keys.told(customers, who[1])
             self._reject_unclear(chunk, ordinals, customers)
             return customers, new
+        if self._all_new(who[0], customers):
+            ids = keys.made_all(who[0], who[1])
+            self._first = self._first or ids.start
+            return list(ids), dict(enumerate(ids))
         for i, row in enumerate(map(Who._make, zip(*who, strict=True))):
             if customers[i] is not None:
+                keys.told(customers[i : i + 1], who[1][i : i + 1])
                 continue
             found = keys.find(row, household=True)
             if found is None:
@@ -113,6 +119,16 @@ class CustomerWriter:
             customers[i] = found
         self._reject_unclear(chunk, ordinals, customers)
         return customers, new
+
+    def _all_new(self, numbers: list[Any], customers: list[int | None]) -> bool:
+        """Is every row certainly somebody new? Nobody is waiting for a number, and every number is fresh."""
+        return (
+            self._options.may_add
+            and not self._keys.numberless
+            and customers.count(None) == len(customers)
+            and None not in numbers
+            and len(set(numbers)) == len(numbers)
+        )
 
     def _reject_unclear(self, chunk: Chunk, ordinals: range, customers: list[int | None]) -> None:
         for i, customer in enumerate(customers):

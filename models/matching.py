@@ -7,6 +7,7 @@ Deleted customers answer DELETED.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
@@ -92,8 +93,9 @@ class Keys:
         self._deleted_emails: set[str] = set()
         self._places: dict[Place, list[int]] | None = None
         self._who: dict[int, Who] = {}
-        #: what this sheet said of a customer, where it has no number
+        #: what rows of this sheet said of their customers, and whose e-mail it gave
         self._said: dict[int, Who] = {}
+        self._addressed: set[int] = set()
         #: merged customer → survivor
         self.survivors: dict[int, int] = dict(
             connection.execute(
@@ -107,6 +109,17 @@ class Keys:
         """An id for a new customer: never one that was used before."""
         self._next += 1
         return self._next - 1
+
+    def made_all(self, numbers: Sequence[str], emails: Sequence[str | None]) -> range:
+        """Rows of which none is known and each has another number: gives their new ids."""
+        ids = range(self._next, self._next + len(numbers))
+        self._next = ids.stop
+        self.numbers.update(zip(numbers, ids, strict=True))
+        for customer, email in zip(ids, emails, strict=True):
+            if email:
+                self._emails.setdefault(email.lower(), []).append(customer)
+                self._addressed.add(customer)
+        return ids
 
     def _load(self) -> None:
         """Numbers and addresses: the facts' first, then those that a hand set and that are nobody's fact."""
@@ -175,8 +188,20 @@ class Keys:
             self._add(customer, None, who.email)
         self._remember(customer, who)
 
+    def told(self, customers: Sequence[int | None], emails: Sequence[str | None]) -> None:
+        """Rows found by their number: their e-mail finds them too from now on."""
+        holders_of = self._emails.get
+        for customer, email in zip(customers, emails, strict=True):
+            if email and customer is not None and customer > 0:
+                holders = holders_of(email.lower())
+                if holders is None or customer not in holders:
+                    self._add(customer, None, email)
+                self._addressed.add(customer)
+
     def _remember(self, customer: int, who: Who) -> None:
         self._said[customer] = who
+        if who.email:
+            self._addressed.add(customer)
         if self._places is not None:
             self._place(customer, who)
 
@@ -204,9 +229,7 @@ class Keys:
         assert self._places is not None
         # two rows of one sheet with different e-mails are two customers: both would not fit in one
         others = [
-            holder
-            for holder in self._places.get(place, [])
-            if not (who.email and holder in self._said and self._said[holder].email)
+            holder for holder in self._places.get(place, []) if not (who.email and holder in self._addressed)
         ]
         return self._one(who, others)
 
@@ -225,8 +248,10 @@ class Keys:
         return self._one(who, holders)
 
     def _one(self, who: Who, holders: list[int]) -> int | None:
-        """The only one of the holders that the row can be; a row with a number never takes a numbered one."""
-        left = [holder for holder in holders if not who.klantnummer or holder in self.numberless]
+        """The only one of the holders that the row can be: a row with a number never takes a numbered one,
+        and one without rather takes who has none either."""
+        numberless = [holder for holder in holders if holder in self.numberless]
+        left = numberless if who.klantnummer else numberless or holders
         if not left:
             return None
         return left[0] if len(left) == 1 else self._survivor(left) or AMBIGUOUS
