@@ -150,7 +150,8 @@ def _phase(book: Catalogue, form: Form, given: MixInput, phase: str, dearer: Col
             continue
         shut = _shut(channel, given, phase)
         dear = _dear(channel, form, given)
-        unwanted = dear or points < _AVOID_BELOW
+        # little reach makes a channel support at best; only what is wrong with the channel makes it avoided
+        unwanted = dear or points + REACH_POINTS * _unreached(channel, phase, given) < _AVOID_BELOW
         if shut or (unwanted and not given.preference.get(code)):
             mix.avoid.append(code)
             mix.notes[code] = shut or dear or _("Not for these customers; the reasons say why.")

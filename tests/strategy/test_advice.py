@@ -105,37 +105,40 @@ def test_an_own_selection_leaves_the_others_out() -> None:
     assert [(s["name"], s["customers"]) for s in chosen] == [("mijn keuze", 1)]
 
 
+#: realistic customers, one a segment, who together should be given every code
+_PEOPLE: list[dict[str, Any]] = [
+    {"relatievorm": "langdurig", "set_waarde": "kampioen", "set_engagement": "fan", "engagement": 60.0},
+    {"set_waarde": "kampioen", "set_participatie": "continue_dialoog", "engagement": 70.0},
+    {"set_waarde": "promoter", "set_scrm": "retentie_hoog", "engagement": 70.0, "set_engagement": "fan"},
+    {"relatievorm": "geen", "set_scrm": "acquisitie_laag", "set_waarde": "prospect"},
+    {
+        "relatievorm": "geen",
+        "set_scrm": "acquisitie_hoog",
+        "set_engagement": "delighted",
+        "engagement": 50.0,
+    },
+    {"set_waarde": "vrek", "set_engagement": "transactioneel", "purchase_days": 4.0},
+    {"relatievorm": "gedwongen", "set_waarde": "nvt", "binding": "geen_keuze"},
+    {"relatievorm": "langdurig", "set_waarde": "vrek", "binding": "kosten", "satisfaction": 30.0},
+    {"set_waarde": "stille_genieter", "emotional_bond": 70.0, "set_scrm": "retentie_laag"},
+    {"set_scrm": "beeindigen_hoog", "negative_engagement": 80.0},
+    {"set_engagement": "delighted", "binding": "gevoel", "set_participatie": "continue_monitoring"},
+    {"set_waarde": "koopt_weinig", "set_participatie": "eenmalige_observatie"},
+]
+
+
 def test_every_code_is_advised_to_somebody_for_a_stated_reason() -> None:
     seen: dict[str, set[str]] = {}
-    rows: list[dict[str, Any]] = [
-        {"relatievorm": "langdurig", "set_waarde": "kampioen", "set_engagement": "fan", "engagement": 60.0},
-        {"set_waarde": "kampioen", "set_participatie": "continue_dialoog", "engagement": 70.0},
-        {"set_waarde": "promoter", "set_scrm": "retentie_hoog", "engagement": 70.0, "set_engagement": "fan"},
-        {"relatievorm": "geen", "set_scrm": "acquisitie_laag", "set_waarde": "prospect"},
-        {
-            "relatievorm": "geen",
-            "set_scrm": "acquisitie_hoog",
-            "set_engagement": "delighted",
-            "engagement": 50.0,
-        },
-        {"set_waarde": "vrek", "set_engagement": "transactioneel", "purchase_days": 4.0},
-        {"relatievorm": "gedwongen", "set_waarde": "nvt", "binding": "geen_keuze"},
-        {"relatievorm": "langdurig", "set_waarde": "vrek", "binding": "kosten", "satisfaction": 30.0},
-        {"set_waarde": "stille_genieter", "emotional_bond": 70.0, "set_scrm": "retentie_laag"},
-        {"set_scrm": "beeindigen_hoog", "negative_engagement": 80.0},
-        {"set_engagement": "delighted", "binding": "gevoel", "set_participatie": "continue_monitoring"},
-        {"set_waarde": "koopt_weinig", "set_participatie": "eenmalige_observatie"},
-    ]
-    business: dict[str, list[Any]] = {"soort": ["zakelijk"] * len(rows)}
+    business: dict[str, list[Any]] = {"soort": ["zakelijk"] * len(_PEOPLE)}
     for wanted in (
         Settings(has_moderator=True),
         Settings(has_moderator=True, data_only_service=True, offers="product"),
     ):
-        made = base(rows, business, wanted)
+        made = base(_PEOPLE, business, wanted)
         facts = made.facts.assign(helped_others=[0.0] * 8 + [2.0, 0.0, 0.0, 0.0])
         facts = facts.assign(watched=[0.0] * 11 + [3.0])
         facts.attrs = made.facts.attrs
-        names = [f"k{i}" for i in range(len(rows))]
+        names = [f"k{i}" for i in range(len(_PEOPLE))]
         found = advise(made.values, facts, made.frames, "eigen", wanted, cells=names)
         book = found.prepared.book
         for segment in segments(found):
