@@ -83,7 +83,7 @@ SCORES: Final[dict[str, str]] = {
     "trust": N_("Trust"),
     "satisfaction": N_("Satisfaction"),
     "relationship_quality": N_("Relationship quality"),
-    "engagement": N_("Engagement"),
+    "engagement": N_("Customer engagement"),
     "negative_engagement": N_("Negative engagement"),
     "relational_exchange": N_("Relational exchange"),
     "emotional_bond": N_("Emotional bond"),

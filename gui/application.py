@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -19,10 +20,15 @@ from gui.start.page import StartWindow
 from gui.theme import Theme
 from gui.window import MainWindow
 
+#: base, what is the matter → the passphrase, or None
+Ask = Callable[[Path, str], str | None]
+
 
 def start(db: Path | None, language: str = "") -> int:
     """Show the window and stay until it is closed; returns Qt's exit code."""
     app = QApplication(sys.argv[:1])
+    # The window waits at most this long for the worker to let go of the interpreter, instead of 5 ms.
+    sys.setswitchinterval(0.001)
     folder = paths.data_dir()
     _log_to(folder / "klantbeeld.log")
     preferences = Preferences(folder / "window.ini")
@@ -35,8 +41,10 @@ def start(db: Path | None, language: str = "") -> int:
 class Application(QObject):
     """Keeps theme, language and the open base; makes the window anew when the language changes."""
 
-    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+    def __init__(self, app: QApplication, preferences: Preferences, ask: Ask | None = None) -> None:
+        """`ask` gets a passphrase from the user (base, sentence → passphrase or None)."""
         super().__init__(app)
+        self._ask = ask or self._ask_passphrase
         self._app = app
         self.preferences = preferences
         app.setApplicationName("Klantbeeld")
@@ -73,7 +81,7 @@ class Application(QObject):
                 session = Session(path, passphrase, self)
                 break
             except DatabaseError as error:
-                answer = self._ask_passphrase(path, error)
+                answer = self._ask(path, str(error)) if path.exists() else None
                 if answer is None:
                     self.show_start(None, str(error))
                     return
@@ -114,8 +122,20 @@ class Application(QObject):
             self.show_start(None, sentence)
             return False
 
+    def close(self) -> None:
+        """Let go of windows and base."""
+        for shown in (self.window, self.start_window):
+            if shown is not None:
+                shown.hide()
+                shown.deleteLater()
+        self.window = self.start_window = None
+        self._close_session()
+        self.theme.deleteLater()
+
     def speak(self, language: str) -> None:
         """Switch the language and show the same page in it."""
+        if self._busy():
+            return
         text.set_language(language)
         self.preferences.language = language
         self._translator = speak(self._app, self._translator)
@@ -163,7 +183,16 @@ class Application(QObject):
             self.session.deleteLater()
             self.session = None
 
+    def _busy(self) -> bool:
+        """A window that waits for its job is not made anew; that is said."""
+        if self.session is None or self.window is None or not self.session.jobs.busy:
+            return False
+        self.window.current.banner.say(_("Wait until the job at the bottom is done, and choose again."))
+        return True
+
     def _set_scale(self, scale: float) -> None:
+        if self._busy():
+            return
         self.preferences.scale = scale
         self.theme.set_scale(scale)
         self.rebuild()
@@ -172,14 +201,12 @@ class Application(QObject):
         self.preferences.mode = mode
         self.theme.set_mode(mode)
 
-    def _ask_passphrase(self, path: Path, error: DatabaseError) -> str | None:
-        """The passphrase as typed, or None when the user gives up or none would help."""
-        if not path.exists() or not getattr(error, "passphrase", True):
-            return None
+    def _ask_passphrase(self, path: Path, sentence: str) -> str | None:
+        """The passphrase as typed, or None when the user gives up."""
         answer, given = QInputDialog.getText(
             self.window or self.start_window,
             path.name,
-            f"{error}\n\n" + _("Passphrase of this customer base:"),
+            sentence + "\n\n" + _("Passphrase of this customer base:"),
             QLineEdit.EchoMode.Password,
         )
         return answer if given and answer else None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.progress import Progress
 from core.text import _
-from gui.worker import Function, Job, Worker
+from gui.worker import Function, Job, Worker, is_alive
 
 if TYPE_CHECKING:
     from models.queries import Reader
@@ -102,7 +102,7 @@ class Session(QObject):
         self.reader.close()
 
     def _done(self, then: Callable[[Any], None] | None, changes: frozenset[str], result: Any) -> None:
-        if then is not None:
+        if then is not None and is_alive(then):
             then(result)
         if changes:
             self.data_changed.emit(changes)

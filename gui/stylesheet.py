@@ -81,7 +81,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QCo
   border: 1px solid $accent;
 }
 QLineEdit[role="search"] { background: $background; }
-QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0 ${p8}px; min-height: 0; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: 0; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p8}px; height: ${p8}px; }
@@ -90,7 +90,6 @@ QComboBox QAbstractItemView {
   outline: 0;
 }
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
-QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: 0; }
 
 QTableView {
   background: $surface; border: 0; gridline-color: transparent; outline: 0;
@@ -133,7 +132,7 @@ QSlider::groove:horizontal { background: $sunk; height: ${p8}px; border-radius: 
 QSlider::sub-page:horizontal { background: $accent; border-radius: ${p4}px; }
 QSlider::handle:horizontal {
   background: $surface; border: 2px solid $accent; width: ${p14}px; margin: -${p5}px 0;
-  border-radius: ${p9}px;
+  border-radius: ${p8}px;
 }
 QSlider::handle:horizontal:focus { background: $accent; }
 QMenu { background: $surface; border: 1px solid $line; padding: ${p4}px; }
@@ -141,6 +140,7 @@ QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: ${p4}px
 QMenu::item:selected { background: $soft; color: $text; }
 QMenu::indicator { width: ${p14}px; height: ${p14}px; }
 QMenu::separator { background: $line; height: 1px; margin: ${p4}px 0; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${p14}px; height: ${p14}px; }
 QCheckBox, QRadioButton { spacing: ${p8}px; }
 """)
 

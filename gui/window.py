@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from core.errors import KlantbeeldError
 from core.paths import documents_dir
@@ -69,6 +69,21 @@ class MainWindow(QMainWindow):
         return self._session
 
     @property
+    def theme(self) -> Theme:
+        """Colours and sizes."""
+        return self._theme
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the window remembers."""
+        return self._preferences
+
+    @property
+    def search_box(self) -> QLineEdit:
+        """Where the user types whom to find."""
+        return self._top.box
+
+    @property
     def current(self) -> Page:
         """The page on show."""
         return self._page(self.page)
@@ -108,7 +123,7 @@ class MainWindow(QMainWindow):
             "customers": self._customers_page,
             "segments": self._segments_page,
             "strategy": self._strategy_page,
-            "importing": lambda: ImportPage(self._session, self._theme),
+            "importing": self._importing_page,
             "appearance": self._appearance_page,
         }
 
@@ -133,6 +148,11 @@ class MainWindow(QMainWindow):
     def _strategy_page(self) -> Page:
         page = StrategyPage(self._session, self._theme)
         page.show_customers.connect(self._show_cell)
+        return page
+
+    def _importing_page(self) -> Page:
+        page = ImportPage(self._session, self._theme)
+        page.go_to.connect(self.show_page)
         return page
 
     def _appearance_page(self) -> Page:
@@ -171,8 +191,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_page)
         self._top.search.connect(self._search)
-        self._top.undo.connect(self._undo)
-        self._top.redo.connect(self._redo)
+        self._top.undo.connect(self.undo)
+        self._top.redo.connect(self.redo)
         self._top.export.connect(self._export)
         jobs = self._session.jobs
         jobs.started.connect(self._job_started)
@@ -209,10 +229,12 @@ class MainWindow(QMainWindow):
         self._top.set_history(facts.undo, facts.redo)
         self._top.export_button.setEnabled(facts.customers > 0)
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the last change back."""
         deeds.undo(self._session, None, self._undone)
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Do again what was undone last."""
         deeds.redo(self._session, self._undone)
 
     def _undone(self, sentence: str) -> None:

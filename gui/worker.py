@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 import shiboken6
@@ -162,9 +163,13 @@ class Worker(QObject):
             self.problem.emit(error)
 
 
+def is_alive(callback: Callable[..., None] | None) -> bool:
+    """Whether there is one, and the page that it belongs to (if to any) is still there."""
+    bare = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(bare, "__self__", None)
+    return bare is not None and not (isinstance(owner, QObject) and not shiboken6.isValid(owner))
+
+
 def _call(callback: Callable[..., None] | None, *arguments: Any) -> None:
-    """Call it, unless it belongs to a page that is gone."""
-    owner = getattr(callback, "__self__", None)
-    if callback is None or (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
-        return
-    callback(*arguments)
+    if callback is not None and is_alive(callback):
+        callback(*arguments)

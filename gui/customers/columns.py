@@ -36,7 +36,16 @@ _PROFILE: Final[dict[str, tuple[str, str, int]]] = {
     "moment": ("moment", N_("Best moment"), 16),
 }
 
-_WIDTHS: Final = {"code": 10, "date": 10, "flag": 7, "phone": 14, "email": 24, "postcode": 8, "text": 14}
+_WIDTHS: Final = {
+    "code": 10,
+    "date": 10,
+    "flag": 7,
+    "phone": 14,
+    "email": 24,
+    "postcode": 8,
+    "text": 14,
+    "plaats": 9,
+}
 
 
 @dataclass(frozen=True)
@@ -62,12 +71,12 @@ class Shown:
 def available(own: Sequence[str] = ()) -> dict[str, Shown]:
     """Every column by name, in the order of the chooser: who, outcomes, other fields, the user's `own`."""
     found = {"klantnummer": Shown("klantnummer", _("No."), "muted", 7)}
-    found["naam"] = Shown("naam", _("Name"), "name", 15)
+    found["naam"] = Shown("naam", _("Name"), "name", 13)
     for name, (kind, title, letters) in _PROFILE.items():
         found[name] = Shown(name, _(title), kind, letters)
     for field in fields.columns(fields.CUSTOMERS):
         if field.name not in found:
-            letters = _WIDTHS.get(field.kind, 12)
+            letters = _WIDTHS.get(field.name) or _WIDTHS.get(field.kind, 12)
             found[field.name] = Shown(field.name, _(field.label), field.kind, letters)
     for header in own:
         found[f"own:{header}"] = Shown(f"own:{header}", header, "text", 14)

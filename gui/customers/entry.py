@@ -1,5 +1,6 @@
 """What a person types into a field, read as strictly as a file is: a value, or a sentence about the form."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -44,17 +45,32 @@ def _date(text: str) -> str:
 
 def _number(kind: str, text: str) -> float:
     bare = text.replace("€", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
-    if language() == "nl":
-        bare = bare.replace(".", "").replace(",", ".") if "," in bare else bare
-    else:
-        bare = bare.replace(",", "")
-    try:
-        value = float(bare)
-    except ValueError:
-        raise InputError(_("Give a number, for example {example}.").format(example=_("1,234.56"))) from None
+    thousands, decimal = (".", ",") if language() == "nl" else (",", ".")
+    sentence = _("Give a number, for example {example}.").format(example=_("1,234.56"))
+    if not _plain_number(bare, thousands, decimal):
+        raise InputError(sentence)
+    value = float(_without_thousands(bare, thousands, decimal))
     if kind == "score" and not 0 <= value <= 100:
         raise InputError(_("Give a number from 0 to 100."))
     return value
+
+
+def _plain_number(text: str, thousands: str, decimal: str) -> bool:
+    """1234,5 and 1.234,56; a lone point with other than three figures behind it is a decimal point too.
+
+    '1.234' could be either, and is refused rather than guessed.
+    """
+    grouped = rf"-?\d{{1,3}}({re.escape(thousands)}\d{{3}})+{re.escape(decimal)}\d+"
+    twice = rf"-?\d{{1,3}}({re.escape(thousands)}\d{{3}}){{2,}}"
+    plain = rf"-?\d+({re.escape(decimal)}\d+)?"
+    other = rf"-?\d+{re.escape(thousands)}(\d{{1,2}}|\d{{4,}})" if thousands == "." else r"(?!)"
+    return any(re.fullmatch(pattern, text) for pattern in (grouped, twice, plain, other))
+
+
+def _without_thousands(text: str, thousands: str, decimal: str) -> str:
+    if decimal in text or text.count(thousands) > 1:
+        return text.replace(thousands, "").replace(decimal, ".")
+    return text
 
 
 def _looks_like_email(text: str) -> bool:

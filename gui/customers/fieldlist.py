@@ -47,6 +47,15 @@ class FieldList(QWidget):
             self._rows[name].setVisible(name in card.fields)
         self._own_title.setVisible(any(name in card.fields for name in own))
 
+    @property
+    def editor(self) -> FieldEditor | None:
+        """The editor that is open now."""
+        return self._editor
+
+    def row(self, name: str) -> FieldRow:
+        """The row of a field."""
+        return self._rows[name]
+
     def focus_first(self) -> None:
         """Put the keyboard on the first field."""
         next(iter(self._rows.values())).focus_value()

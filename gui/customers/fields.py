@@ -163,7 +163,7 @@ class FieldRow(QWidget):
         self.name = name
         self.shown: FieldShown | None = None
         self._label = Elided("", "muted")
-        self._value = button("", self._open, role="value")
+        self._value = button("", self.open, role="value")
         self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._hand = label("", "hand", wrap=True)
         self._back = button(_("back to the file"), lambda: self.back.emit(self.name), role="link")
@@ -173,6 +173,7 @@ class FieldRow(QWidget):
         self._below = QWidget()
         self._below.setLayout(row(self._hand, self._back, spacing=8))
         self.setLayout(column(line, self._below, spacing=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._below.hide()
 
     def show_field(self, shown: FieldShown) -> None:
@@ -198,7 +199,8 @@ class FieldRow(QWidget):
         """Put the keyboard on the value."""
         self._value.setFocus()
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Ask for the editor, as a click on the value does."""
         if self.shown is not None:
             self.edit.emit(self)
 

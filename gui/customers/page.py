@@ -97,6 +97,30 @@ class CustomersPage(Page):
         """The keyboard is on the table when the page comes up."""
         self.table.setFocus()
 
+    def show_columns(self, names: tuple[str, ...]) -> None:
+        """Show these columns, now and the next time; a column that is no more is passed over."""
+        self._preferences.columns = names
+        self.model.show_columns(self._columns())
+        self._measure_columns()
+        if self._wanted is not None:
+            self.choose(self._wanted)
+
+    def selected(self) -> list[int]:
+        """The ids of the selected customers."""
+        rows = sorted({row for top, bottom in self._ranges() for row in range(top, bottom + 1)})
+        return [self.model.ids[row] for row in rows]
+
+    def set_value(self, ids: Sequence[int], field: str, value: object, reason: str) -> None:
+        """Set a field of these customers by hand, as one step of the history."""
+        path, passphrase = self._session.path, self._session.passphrase
+
+        def work(_progress: Progress) -> int:
+            from actions.editing import set_value
+
+            return set_value(path, ids, field, value, reason or None, passphrase=passphrase)
+
+        self._session.do(_("Keeping the change"), work, changes=EVERYTHING)
+
     def _build(self) -> None:
         self._view = button(_("View: all customers"))
         self._view.setMenu(QMenu(self._view))
@@ -121,7 +145,7 @@ class CustomersPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self._theme.px(810), self._theme.px(366)])
+        splitter.setSizes([self._theme.px(824), self._theme.px(352)])
         empty = Card(
             label(_("There are no customers yet."), "card-title"),
             label(_("Import a file with customers or orders; the profiles follow by themselves."), "muted"),
@@ -157,7 +181,7 @@ class CustomersPage(Page):
             figures = shown.right or shown.kind in ("muted", "code", "date")
             letter = text.horizontalAdvance("0") if figures else text.averageCharWidth()
             dot = self._theme.px(14) if shown.kind == "relation" else 0
-            width = max(letter * shown.letters + dot, head.horizontalAdvance(shown.title))
+            width = max(letter * shown.letters + dot, head.horizontalAdvance(shown.title) + self._theme.px(6))
             self.table.setColumnWidth(at, width + room)
         self._share_room()
 
@@ -286,16 +310,8 @@ class CustomersPage(Page):
     def _choose_columns(self) -> None:
         dialog = ColumnsDialog(self._all, [shown.name for shown in self._columns()], self)
         if dialog.exec():
-            self._preferences.columns = dialog.chosen()
-            self.model.show_columns(self._columns())
-            self._measure_columns()
-            if self._wanted is not None:
-                self.choose(self._wanted)
+            self.show_columns(dialog.chosen())
         dialog.deleteLater()
-
-    def _selected(self) -> list[int]:
-        rows = sorted({row for top, bottom in self._ranges() for row in range(top, bottom + 1)})
-        return [self.model.ids[row] for row in rows]
 
     def _ranges(self) -> list[tuple[int, int]]:
         """First and last rows of what is selected: no index for each of 100,000 rows."""
@@ -310,26 +326,16 @@ class CustomersPage(Page):
         )
 
     def _change_many(self) -> None:
-        chosen = self._selected()
+        chosen = self.selected()
         dialog = BulkDialog(self._session.reader.rows, chosen, self)
         if dialog.exec():
             field, value, reason = dialog.given()
-            self._set(chosen, field, value, reason)
+            self.set_value(chosen, field, value, reason)
         dialog.deleteLater()
 
     def _give_value(self, field: str, value: object, reason: str) -> None:
         if self.profile.card is not None:
-            self._set([self.profile.card.id], field, value, reason)
-
-    def _set(self, ids: Sequence[int], field: str, value: object, reason: str) -> None:
-        path, passphrase = self._session.path, self._session.passphrase
-
-        def work(_progress: Progress) -> int:
-            from actions.editing import set_value
-
-            return set_value(path, ids, field, value, reason or None, passphrase=passphrase)
-
-        self._session.do(_("Keeping the change"), work, changes=EVERYTHING)
+            self.set_value([self.profile.card.id], field, value, reason)
 
     def _take_back(self, field: str) -> None:
         card = self.profile.card

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.text import _, day, money
 from core.words import SCORES, cell_name, set_name
@@ -73,6 +73,10 @@ class Summary(QWidget):
             self._evidence.setText(_sentence_case(" · ".join(str(e) for e in evidence)))
             self._evidence.show()
         self._show_why()
+
+    def hand_sentences(self) -> list[str]:
+        """What is said of the values that a person set."""
+        return [said.text() for said in self.findChildren(QLabel) if said.property("role") == "hand"]
 
     def open_why(self, name: str) -> None:
         """Open the parts of one score (or close them when they are open)."""
@@ -164,16 +168,17 @@ class Summary(QWidget):
             (_("Expected next purchase"), upcoming, ""),
         )
         for place, (caption, main, rest) in enumerate(cells):
-            box = column(label(caption, "caption"), _main_and_rest(main, rest))
+            box = column(Elided(caption, "caption"), _main_and_rest(main, rest))
             self._figures.addLayout(box, place // 2, place % 2)
         self._figures.setColumnStretch(0, 1)
         self._figures.setColumnStretch(1, 1)
         clear(self._cells)
         for place, code in enumerate(_SETS):
             cell = str(get(f"set_{code}") or "onbekend")
-            self._cells.addWidget(label(set_name(code), "muted"), place, 0)
+            self._cells.addWidget(label(set_name(code), "muted", wrap=True), place, 0)
             role = "muted" if cell in ("onbekend", "nvt") else ""
             self._cells.addWidget(label(cell_name(cell, code), role, wrap=True), place, 1)
+        self._cells.setColumnStretch(0, 1)
         self._cells.setColumnStretch(1, 1)
 
     def _show_hand(self, card: CustomerCard) -> None:

@@ -49,6 +49,8 @@ class CheckStep(QWidget):
         self._conflict_title = label("", "card-title", wrap=True)
         self.mode = QComboBox()
         self.mode.setAccessibleName(_("How to write"))
+        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.mode.setMinimumContentsLength(12)
         for code, name in MODES.items():
             self.mode.addItem(_(name), code)
         self.empty = QCheckBox(_("An empty cell empties the field"))
@@ -77,7 +79,7 @@ class CheckStep(QWidget):
         rows = [one for report in reports for one in report.rejected_rows]
         count = sum(report.rejected for report in reports)
         self.rejected.show(rows[:_SHOWN])
-        self._rejected_table.fit_columns(1)
+        self._rejected_table.fit_columns(2, limit=200)
         said = ngettext("{n} row rejected", "{n} rows rejected", count).format(n=number(count))
         self._rejected_title.setText(said if count else _("No rows were rejected"))
         self._rejected_table.setVisible(bool(rows))
@@ -93,9 +95,9 @@ class CheckStep(QWidget):
         self.empty.setChecked(plan.empty_clears)
         self.consent.setChecked(plan.restore_consent)
         created, updated = (sum(getattr(r, name) for r in reports) for name in ("created", "updated"))
-        self.apply_button.setText(
-            _("Carry out ({created} + {updated})").format(created=number(created), updated=number(updated))
-        )
+        said = _("Carry out ({created} + {updated})")
+        self.apply_button.setText(said.format(created=number(created), updated=number(updated)))
+        self.apply_button.setEnabled(created + updated > 0)
 
     def _build(self, theme: Theme) -> None:
         self._sheet_table.setMinimumHeight(theme.px(32 * 4))

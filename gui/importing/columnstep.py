@@ -89,7 +89,7 @@ class ColumnStep(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.px(780), theme.px(380)])
+        splitter.setSizes([theme.px(860), theme.px(316)])
         self.setLayout(column(splitter))
 
     def _connect(self) -> None:
@@ -114,7 +114,7 @@ class ColumnStep(QWidget):
         self._evidence.setText(said)
         self._evidence.setVisible(bool(said))
         self.table.mapping.show_lines(sheet.kind or "customers", lines_of(sheet))
-        self.table.fit_columns(4, limit=176)
+        self.table.fit_columns(4, limit=148)
         self._show_questions(sheet)
 
     def _said_of(self, sheet: "PreparedSheet") -> str:

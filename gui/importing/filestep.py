@@ -99,11 +99,11 @@ class FileStep(QWidget):
         )
         self.table = Table(theme, _("History of changes"), row_height=36)
         self.table.setModel(self.model)
-        self._undo = button(_("Undo this change"), self._undo_current)
-        self._undo.setEnabled(False)
+        self.undo_button = button(_("Undo this change"), self._undo_current)
+        self.undo_button.setEnabled(False)
         self.table.moved.connect(self._allow)
         self._none = label(_("Nothing has been changed yet."), "muted")
-        head = row(label(_("History"), "card-title"), 0, self._undo)
+        head = row(label(_("History"), "card-title"), 0, self.undo_button)
         card = Card(head, self._none, self.table)
         card.body.setStretch(2, 1)
         layout = column(self.drop, card, spacing=16)
@@ -120,9 +120,9 @@ class FileStep(QWidget):
 
     def _allow(self, at: int) -> None:
         known = 0 <= at < len(self.model.rows)
-        self._undo.setEnabled(known)
+        self.undo_button.setEnabled(known)
         again = known and self.model.rows[at].undone
-        self._undo.setText(_("Carry out again") if again else _("Undo this change"))
+        self.undo_button.setText(_("Carry out again") if again else _("Undo this change"))
 
     def _undo_current(self) -> None:
         at = self.table.currentIndex().row()

@@ -104,7 +104,7 @@ class MappingTable(Table):
         super().__init__(theme, _("Columns of the file"), row_height=38)
         self.mapping = MappingModel()
         self.setModel(self.mapping)
-        self.setItemDelegate(ChoiceDelegate(theme, self))
+        self.setItemDelegate(ChoiceDelegate(theme, self, single_cells=True))
         self.clicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

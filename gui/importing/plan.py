@@ -149,6 +149,8 @@ def _readable(kind: str, name: str | None, value: str) -> str:
     try:
         if found.kind in ("date", "datetime"):
             return day(value) + (f" {value[11:16]}" if len(value) > 11 else "")
+        if found.kind == "flag":
+            return _("yes") if value in ("1", "True", "true") else _("no")
         if found.kind == "money":
             return money(float(value), 2)
     except (ValueError, IndexError):

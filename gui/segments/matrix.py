@@ -152,27 +152,25 @@ def _pyqtgraph() -> Any:
     return pyqtgraph
 
 
-def _spread(values: Any, logarithmic: bool) -> Any:
-    """Money spans from tens to tens of thousands: one plus the value, in powers of ten."""
+def _spread(values: Any, rooted: bool) -> Any:
+    """Money spans from nothing to tens of thousands: its cube root keeps the small ones apart."""
     import numpy
 
-    return numpy.log10(1 + numpy.maximum(values, 0)) if logarithmic else values
+    return numpy.cbrt(numpy.maximum(values, 0)) if rooted else values
 
 
-def _spread_one(value: float, logarithmic: bool) -> float:
-    import math
-
-    return math.log10(1 + max(value, 0.0)) if logarithmic else value
+def _spread_one(value: float, rooted: bool) -> float:
+    return float(max(value, 0.0) ** (1 / 3)) if rooted else value
 
 
-def _top(values: Any, logarithmic: bool) -> float:
-    if not logarithmic:
+def _top(values: Any, rooted: bool) -> float:
+    if not rooted:
         return 100.0
-    return float(max(values.max(initial=0.0), 2.0))
+    return float(max(values.max(initial=0.0), 4.7))
 
 
-def _ticks(high: float, logarithmic: bool) -> list[tuple[float, str]]:
-    if not logarithmic:
+def _ticks(high: float, rooted: bool) -> list[tuple[float, str]]:
+    if not rooted:
         return [(v, number(v)) for v in (0, 25, 50, 75, 100)]
-    values = [0.0, *(10.0**power for power in range(1, int(high) + 1))]
+    values = [v for v in (0.0, 10.0, 100.0, 500.0, 1e3, 5e3, 1e4, 5e4, 1e5, 1e6) if v <= high**3]
     return [(_spread_one(v, True), money(v)) for v in values]

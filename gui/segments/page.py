@@ -154,7 +154,11 @@ class SegmentsPage(Page):
 
 def _columns(name: Callable[[str], str]) -> tuple[Column[Cell], ...]:
     return (
-        Column[Cell](_("Segment"), lambda c: name(c.code), lambda c: MUTED if c.code in _UNKNOWN else STRONG),
+        Column[Cell](
+            _("Segment"),
+            lambda c: name(c.code),
+            lambda c: STRONG if c.customers and c.code not in _UNKNOWN else MUTED,
+        ),
         Column[Cell](_("Customers"), lambda c: number(c.customers), right=True),
         Column[Cell](_("Share"), lambda c: number(100 * c.share), lambda c: Look(bar=c.share)),
         Column[Cell](

@@ -69,7 +69,9 @@ class AdviceCard(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for head, text in _lines(segment):
             if text:
-                form.addRow(label(head, "muted"), label(text, wrap=True))
+                name = label(head, "muted")
+                name.setAlignment(Qt.AlignmentFlag.AlignTop)
+                form.addRow(name, label(text, wrap=True))
         return form
 
     def _money(self, segment: Mapping[str, Any]) -> None:

@@ -65,6 +65,7 @@ class StrategyPage(Page):
         self.field.setGroupSeparatorShown(True)
         self.field.setPrefix("€ ")
         self.field.setKeyboardTracking(False)
+        self.field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._all = button(_("No limit"), self._no_limit, role="link", name=_("Without a budget"))
         self._cost = label("", wrap=True)
         self._ends = (label("€ 0", "caption"), label("", "caption"))
@@ -75,6 +76,11 @@ class StrategyPage(Page):
         self._build()
         self._connect()
         self._ask()
+
+    @property
+    def advice(self) -> Mapping[str, Any] | None:
+        """The advice on show."""
+        return None if self._weighed is None else self._weighed.advice
 
     def _code(self) -> str:
         return str(self.picker.currentData())
@@ -100,7 +106,7 @@ class StrategyPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        splitter.setSizes([self._theme.px(760), self._theme.px(416)])
+        splitter.setSizes([self._theme.px(806), self._theme.px(370)])
         content = column(budget, splitter, spacing=16)
         content.setStretch(1, 1)
         self.fill(content)
@@ -169,7 +175,7 @@ class StrategyPage(Page):
         segments = [s for s in advice["segments"] if s["customers"]]
         segments.sort(key=lambda s: -float(s.get("value_at_stake") or 0))
         self.model.show(segments)
-        self.table.fit_columns(0, limit=168)
+        self.table.fit_columns(0, limit=132)
         self._show_budget(weighed)
         customers = sum(int(s["customers"]) for s in segments)
         said = [_("Channel strategy by segment"), set_name(str(advice["set"]))]

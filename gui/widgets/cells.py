@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from gui.theme import Theme
 from gui.widgets.bar import paint_bar
@@ -38,9 +38,10 @@ Index = QModelIndex | QPersistentModelIndex
 class CellDelegate(QStyledItemDelegate):
     """Draws the cells of every table of ours."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, single_cells: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._single_cells = single_cells
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Wide enough for the text and what stands beside it."""
@@ -73,11 +74,21 @@ class CellDelegate(QStyledItemDelegate):
         if look.bar is not None:
             self._bar(painter, inner, look.bar)
         self._text(painter, inner, index, look)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.accent), 1))
+        self._focus(painter, box, index, bool(state & QStyle.StateFlag.State_HasFocus))
+        painter.restore()
+
+    def _focus(self, painter: QPainter, box: QRectF, index: Index, here: bool) -> None:
+        """Where the keyboard is: a mark before the row, or a ring where single cells are chosen."""
+        colour = QColor(self._theme.colours.accent)
+        view = self.parent()
+        if self._single_cells and here:
+            painter.setPen(QPen(colour, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -1.5))
-        painter.restore()
+        elif not self._single_cells and isinstance(view, QTableView) and view.hasFocus():
+            first = view.columnAt(0) == index.column()
+            if first and view.currentIndex().row() == index.row():
+                painter.fillRect(QRectF(box.left(), box.top(), self._theme.px(3), box.height() - 1), colour)
 
     def _dot(self, painter: QPainter, box: QRectF, tone: str) -> None:
         radius = self._theme.px(8) / 2

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 
 from gui.theme import Theme
@@ -27,6 +27,7 @@ class RailButton(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._badge = ""
+        self._by_keyboard = False
         self.setText(title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -40,6 +41,12 @@ class RailButton(QAbstractButton):
             self.setAccessibleName(f"{self.text()} {text}".strip())
             self.updateGeometry()
             self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A ring only for who walks here by keyboard."""
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._by_keyboard = event.reason() in reasons
+        super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
         """Wide enough for the name in bold and the pill."""
@@ -60,7 +67,7 @@ class RailButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.soft if self.isChecked() else colours.sunk))
             painter.drawRoundedRect(box, px(6), px(6))
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, px(6), px(6))

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -118,7 +119,10 @@ class Table(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show this model, and say when the current row moves."""
         super().setModel(model)
-        if self.selectionModel() is not None:
+        if self.selectionModel() is not None and model is not None:
+            # The head would look at every row to know whether its whole column is selected: 100,000 rows
+            # times the columns, at each change of the selection. It has nothing to show of that.
+            self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
             self.selectionModel().currentRowChanged.connect(lambda now, _old: self.moved.emit(now.row()))
 
     def fit_columns(self, stretch: int, *, limit: int = 320) -> None:
