@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from core.text import N_, _, ngettext
+from core.text import N_, _, ngettext, number
 
 #: about one row or cell; may use {value}
 ROW: Final[dict[str, str]] = {
@@ -14,8 +14,8 @@ ROW: Final[dict[str, str]] = {
     "deleted_customer": N_("This customer was deleted; undo the deletion if the row should count."),
     "not_found": N_("This is not in the base yet, and this import only updates what is there."),
     "no_answers": N_("Not one answer is filled in."),
-    "consent_not_restored": N_("Consent was withdrawn earlier; an import does not give it back."),
-    "consent_restored": N_("Consent that was withdrawn has been given back, as you chose."),
+    "consent_not_restored": N_("This customer said no earlier; an import does not undo that."),
+    "consent_restored": N_("This customer said no earlier; that was undone, as you chose."),
     "hand_value_kept": N_("You set this by hand; your value stays. The file says: {value}"),
     "possible_duplicate": N_(
         "Perhaps this customer was in the base already (same e-mail, or name and address)."
@@ -73,4 +73,4 @@ _SHEET: Final[dict[str, Callable[[int], str]]] = {
 
 def about_sheet(code: str, n: int, value: str = "") -> str:
     """The sentence for a sheet, where `n` rows (customers, orders) are meant."""
-    return _SHEET[code](n).format(n=n, value=value)
+    return _SHEET[code](n).format(n=number(n), value=value)

@@ -100,7 +100,7 @@ def test_outcomes_set_by_hand_are_columns(base: Base) -> None:
         hand.set_hand(base, [2], "relatievorm", "langdurig", reason="", who="ik")
         hand.set_hand(base, [1], "plaats", "Ede", reason="", who="ik")
     people = frames.load(base)["customers"]
-    assert [name for name in people if name.startswith("hand_")] == ["hand_trust", "hand_relatievorm"]
+    assert [name for name in people if str(name).startswith("hand_")] == ["hand_trust", "hand_relatievorm"]
     assert math.isnan(people["hand_trust"][0]) and people["hand_trust"][1] == 80
     assert people["hand_relatievorm"].tolist() == [None, "langdurig"]
     assert people["plaats"].tolist() == ["Ede", None]
