@@ -20,6 +20,10 @@ LOWEST, HIGHEST = -9.0, 9.0
 _GRADIENT: Final = 1e-7
 _STEP: Final = 1e-4
 _NEWTON_STEPS: Final = 15
+#: a maximum is found when the step that is left is smaller than this (as logarithms)
+_LAST_STEP: Final = 1e-4
+#: curvature below this, by differences of gradients, cannot be told from none
+_FLAT: Final = 1e-7
 
 
 @dataclass(frozen=True)
@@ -34,22 +38,24 @@ class Found:
 def fit(objective: Objective, coarse: Objective, starts: Sequence[Sequence[float]]) -> Found:
     """The optimum reached from the best of `starts` (positive parameters).
 
-    The starts are compared on `coarse` (the same objective on a sample), and the best goes on to the whole;
-    while that fails, the starts are tried on the whole, one after the other.
+    The starts are compared on `coarse`, the same objective on a sample; the whole is searched from the place
+    where the best of them ends.
     """
     logs = [np.log(np.asarray(start, dtype=np.float64)) for start in starts]
-    best = min((_climb(coarse, start, loose=True) for start in logs), key=lambda at: coarse(at)[0])
-    # a sample's curvature is near enough to the whole's for its steps to end in the same place
+    best = min((_climb(coarse, start, 60, 1e-7) for start in logs), key=lambda at: coarse(at)[0])
+    # a sample's curvature is mostly near enough to the whole's for its steps to end in the same place
     found = _judged(objective, _newton(objective, best, _curvature(coarse, best)))
-    for start in (best, *logs):
-        if found.converged:
+    at = best
+    for steps in (40, 400):
+        if found.converged or not _inside(at):
             break
-        at = _climb(objective, start)
+        at = _climb(objective, at, steps, 1e-12)
         found = _judged(objective, _newton(objective, at, _curvature(objective, at)))
     return found
 
 
-def _climb(objective: Objective, start: Floats, loose: bool = False) -> Floats:
+def _climb(objective: Objective, start: Floats, steps: int, improvement: float) -> Floats:
+    """L-BFGS-B until a step improves by less than this share, or so many steps were made."""
     from scipy.optimize import minimize
 
     result = minimize(
@@ -58,7 +64,7 @@ def _climb(objective: Objective, start: Floats, loose: bool = False) -> Floats:
         jac=True,
         method="L-BFGS-B",
         bounds=[(LOWEST, HIGHEST)] * len(start),
-        options={"maxiter": 500, "ftol": 1e-7 if loose else 1e-12, "gtol": 1e-4 if loose else _GRADIENT},
+        options={"maxiter": steps, "ftol": improvement, "gtol": _GRADIENT},
     )
     return np.asarray(result.x, dtype=np.float64)
 
@@ -84,12 +90,19 @@ def _newton(objective: Objective, at: Floats, curvature: Floats) -> Floats:
 
 
 def _judged(objective: Objective, at: Floats) -> Found:
-    """Whether this is a maximum of the likelihood: zero gradient, curved every way, not at the edge."""
+    """Whether this is a maximum of the likelihood: curved every way, no step left to make, not at the edge.
+
+    On a ridge that rises for ever the gradient is nearly zero too; the step to its top is not.
+    """
     loss, gradient = objective(at)
-    inside = bool(((at > LOWEST + 0.01) & (at < HIGHEST - 0.01)).all())
-    flat = bool(np.abs(gradient).max() < 10 * _GRADIENT)
-    params = tuple(float(value) for value in np.exp(at))
-    return Found(params, inside and flat and _strict(_curvature(objective, at)), float(loss))
+    curvature = _curvature(objective, at)
+    top = _inside(at) and _strict(curvature)
+    top = top and bool(np.abs(np.linalg.solve(curvature, gradient)).max() < _LAST_STEP)
+    return Found(tuple(float(value) for value in np.exp(at)), top, float(loss))
+
+
+def _inside(at: Floats) -> bool:
+    return bool(((at > LOWEST + 0.01) & (at < HIGHEST - 0.01)).all())
 
 
 def _curvature(objective: Objective, at: Floats) -> Floats:
@@ -107,4 +120,4 @@ def _strict(curvature: Floats) -> bool:
     if not np.isfinite(curvature).all():
         return False
     values = np.linalg.eigvalsh(curvature)
-    return bool(values[0] > 1e-9 * max(1.0, values[-1]))
+    return bool(values[0] > _FLAT * max(1.0, values[-1]))

@@ -73,7 +73,9 @@ def _numbers(texts: Texts) -> Ints:
     """Order numbers as codes, -1 for none."""
     import pandas as pd
 
-    return np.asarray(pd.factorize(texts)[0], dtype=np.int64)
+    codes, names = pd.factorize(texts)
+    empty = np.array([*(name == "" for name in names), True], dtype=bool)
+    return np.where(empty[codes], -1, codes).astype(np.int64)
 
 
 def _status(texts: Texts) -> Ints:

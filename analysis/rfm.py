@@ -54,7 +54,7 @@ def borders(recency: Floats, frequency: Floats, money: Floats) -> dict[str, Any]
     spent = money[buyer & ~np.isnan(money)]
     return {
         "fixed": fixed,
-        "r": list(FIXED_R) if fixed else _quantiles(-recency[buyer], _FIFTHS),
+        "r": list(FIXED_R) if fixed else _quantiles(recency[buyer], _FIFTHS),
         "f": list(FIXED_F) if fixed else _quantiles(frequency[buyer], _FIFTHS),
         "m": _quantiles(spent, _THIRDS if fixed else _FIFTHS),
     }
@@ -63,12 +63,11 @@ def borders(recency: Floats, frequency: Floats, money: Floats) -> dict[str, Any]
 def classify(recency: Floats, frequency: Floats, money: Floats, known: dict[str, Any]) -> Rfm:
     """The class of each customer by the borders of the base, and the group of R and F."""
     buyer = ~np.isnan(recency)
+    r = 5.0 - _above(recency, known["r"])
     if known["fixed"]:
-        r = 5.0 - _above(recency, known["r"])
         f = 1.0 + sum((frequency >= border).astype(np.float64) for border in known["f"])
         m = 1.0 + 2.0 * _above(money, known["m"])
     else:
-        r = 1.0 + _above(-recency, known["r"])
         f = 1.0 + _above(frequency, known["f"])
         m = 1.0 + _above(money, known["m"])
     group = np.full(len(recency), _UNKNOWN, dtype=object)

@@ -88,7 +88,7 @@ def fit_value(
         "retention": kept.monthly,
         "retention_endings": kept.endings,
         "retention_months": kept.months,
-        "rfm": rfm.borders(days(as_of) - bought.last, bought.days, bought.net),
+        "rfm": rfm.borders(_recency(bought, as_of), bought.days, bought.net),
     }
 
 
@@ -118,16 +118,14 @@ def value(
     clv = np.where(none, 0.0, clv)
     low, high = value_range(coming, bought.counted, contracts, context["retention"], clv, settings)
     if "crv" not in context:
-        in_force = frames.in_force("clv", clv)
-        context = {
-            **context,
-            "crv": crv.base(frames, as_of, settings, bought.first, in_force, relationship),
-        }
-    recency = days(as_of) - bought.last
+        # whoever objects to profiling has no value of his own, here neither: the base mean stands in
+        objects = frames.number("bezwaar_profilering") == 1
+        known = np.where(objects, np.nan, frames.in_force("clv", clv))
+        context = {**context, "crv": crv.base(frames, as_of, settings, bought.first, known, relationship)}
     # no purchases are known as none only where the base knows purchases, and those of this customer
     unseen = (bought.days == 0) & ~bought.bought
     unseen &= (relationship == "onbekend") | (not context["purchases_known"])
-    classes = rfm.classify(np.where(bought.counted, recency, np.nan), bought.days, bought.net, context["rfm"])
+    classes = rfm.classify(_recency(bought, as_of), bought.days, bought.net, context["rfm"])
     return ValueResult(
         clv=clv,
         clv_low=low,
@@ -166,6 +164,11 @@ def clv_summary(result: ValueResult) -> dict[str, Any]:
 def uses_bg_nbd(context: dict[str, Any]) -> bool:
     """Whether the base's purchases are valued by BG/NBD and Gamma-Gamma."""
     return bool(context["model"] == BG_NBD)
+
+
+def _recency(bought: Purchases, as_of: date) -> Floats:
+    """Days since the last purchase day; NaN for who has no counted purchases."""
+    return np.where(bought.counted, days(as_of) - bought.last, np.nan)
 
 
 def _purchases_known(frames: Frames) -> bool:

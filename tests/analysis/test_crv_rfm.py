@@ -131,6 +131,11 @@ def test_quintiles_keep_equal_values_together() -> None:
     assert set(result.m) == {1}
 
 
+def test_who_all_bought_on_one_day_are_recent() -> None:
+    result = classes([3] * 30, [1] * 30, [10.0] * 30)
+    assert set(result.group) == {"nieuwe_klanten"}
+
+
 def test_every_group_can_be_reached_and_has_a_known_name() -> None:
     assert set(rfm._GROUPS.ravel()) == set(RFM) - {"onbekend"}
 

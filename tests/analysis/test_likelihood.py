@@ -58,3 +58,12 @@ def test_what_is_no_number_is_no_top() -> None:
         return value, np.where(np.abs(logs - 0.3) < 1e-3, np.nan, 2 * (logs - 0.3))
 
     assert not fit(broken, broken, [(1.0, 1.0)]).converged
+
+
+def test_a_ridge_that_hardly_rises_is_not_a_top() -> None:
+    def rising(logs: Floats) -> tuple[float, Floats]:
+        along, across = logs.sum(), logs[0] - logs[1]
+        lift = 1e-7 * np.exp(-along)
+        return float(across**2 + lift), np.array([2 * across - lift, -2 * across - lift])
+
+    assert not fit(rising, rising, [(1.0, 1.0), (30.0, 20.0)]).converged

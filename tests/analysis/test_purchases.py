@@ -45,6 +45,11 @@ def test_lines_of_one_number_are_one_order_dated_and_stated_by_its_first_line() 
     assert bought.first[0] == ago(50)
 
 
+def test_an_empty_number_is_no_number() -> None:
+    bought = one((10, 5.0), (20, 7.0), bestelnummer="")
+    assert (bought.days[0], bought.net[0]) == (2, 12)
+
+
 @pytest.mark.parametrize("status", ["geannuleerd", "afgebroken", "mislukt"])
 def test_what_did_not_happen_is_nothing(status: str) -> None:
     for amount in (50.0, -50.0):

@@ -235,8 +235,11 @@ def test_one_time_buyers_show_the_simple_chance_under_bg_nbd() -> None:
 
 def test_who_objects_to_profiling_has_no_value() -> None:
     base = buyers()
-    base.customers[0]["bezwaar_profilering"] = 1.0
+    base.customers[0] |= {"bezwaar_profilering": 1.0, "aangebracht_door": "B2"}
+    friend = base.add(klantnummer="B2")
+    base.order(friend, 100, 10.0)
     found = base.profile()
+    assert found.values["crv"][friend] == pytest.approx(found.values["clv"][friend] / 2)
     assert np.isnan(found.values["clv"][0])
     assert found.values["revenue"][0] == 50
 
@@ -262,3 +265,11 @@ def test_the_model_in_words() -> None:
         base.contract(who, start=ago(900), einde=ago(100))
     words = model_words(base.profile().context["value"], Settings())
     assert any(text.startswith("6 ended contracts show that") for text in words)
+
+
+def test_a_customer_with_half_the_totals_does_not_disturb_the_base() -> None:
+    base = buyers()
+    base.add(laatste_aankoop=ago(10), omzet=50.0)
+    found = base.profile()
+    json.dumps(found.context, allow_nan=False)
+    assert found.values["set_rfm"].tolist() == ["nieuwe_klanten", "onbekend"]
