@@ -100,3 +100,5 @@ class CleanSheet:
     chunks: Callable[[], Iterator[Chunk]]
     items: dict[str, SurveyItem] = field(default_factory=dict)
     estimated_rows: int = 0
+    #: the cells of these rows as the file has them, by row number (for rows that the writer rejects)
+    cells: Callable[[set[int]], dict[int, list[str]]] | None = None

@@ -66,7 +66,15 @@ def clean(plan: Plan) -> CleanSheet:
         walk.log.close()
         report.rejected_rows.sort(key=lambda rejected: rejected[0])
 
-    return CleanSheet(report, chunks, dict(plan.items), sheet.estimated_rows)
+    def raw(wanted: set[int]) -> dict[int, list[str]]:
+        return {
+            row: [text_of(cell) for cell in cells]
+            for batch in sheet.batches()
+            for row, cells in zip(batch.rows, batch.cells, strict=True)
+            if row in wanted
+        }
+
+    return CleanSheet(report, chunks, dict(plan.items), sheet.estimated_rows, raw)
 
 
 class _Walk:

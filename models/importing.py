@@ -117,7 +117,7 @@ def write_sheet(
         writer.finish(progress, text)
     if report.kind == ORDERS:
         _note_orders_of_others(job)
-    tally.close()
+    tally.close(sheet.cells)
     report.id = job.import_id
     _keep(connection, report)
     return report

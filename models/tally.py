@@ -5,7 +5,7 @@ different moments. Each of them marks the sheet row; the marks are weighed at th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from core.issues import Issue
@@ -95,8 +95,12 @@ class Tally:
             shown.append("" if column is None else cell_text(column[index]))
         return shown
 
-    def close(self) -> None:
-        """Put the counts and findings into the report, beside what the reader found."""
+    def close(self, cells: Callable[[set[int]], dict[int, list[str]]] | None) -> None:
+        """Put the counts and findings into the report, beside what the reader found. `cells` gives rows as
+        the file has them; without it a rejected row shows its clean values."""
+        if cells is not None and self.rejected_rows:
+            raw = cells({row for row, _, _ in self.rejected_rows})
+            self.rejected_rows = [(row, raw.get(row, known), why) for row, known, why in self.rejected_rows]
         report = self._report
         counts = Counter(self._marks)
         report.created = sum(n for mark, n in counts.items() if mark & NEW_CUSTOMER or mark == NEW)

@@ -147,6 +147,10 @@ def test_a_row_without_any_key_is_rejected_with_its_cells(base: Base) -> None:
     assert counts(report) == (1, 0, 0, 1)
     row, cells, why = report.rejected_rows[0]
     assert (row, cells) == (2, ["", "Vos", "Ede", "", ""])
+    clean = sheet("customers", [{"klantnummer": None, "plaats": "Ede"}])
+    clean.cells = lambda rows: {row: ["zoals", "het", "staat"] for row in rows}
+    with changes.change(base, "import", kind="import"):
+        assert write_sheet(base, clean).rejected_rows[0][:2] == (2, ["zoals", "het", "staat"])
     assert why == next(issue.message for issue in report.issues if issue.code == "missing_key")
 
 
