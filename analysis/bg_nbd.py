@@ -114,25 +114,31 @@ def log_likelihood(params: Sequence[float] | Floats, data: Histories) -> tuple[f
     n = data.weight.sum()
     by_kind = gammaln(r + data.kinds) + gammaln(b + data.kinds) - gammaln(a + b + data.kinds)
     constant = r * np.log(alpha) - gammaln(r) + gammaln(a + b) - gammaln(b)
-    value = float(
-        data.kind_weight @ by_kind
+    value = (
+        _dot(data.kind_weight, by_kind)
         + n * constant
-        - data.weight @ ((r + data.x) * log_T)
-        + weight @ (np.maximum(odds, 0.0) + np.log1p(small))
+        - _dot(data.weight, (r + data.x) * log_T)
+        + _dot(weight, np.maximum(odds, 0.0) + np.log1p(small))
     )
-    sum_ab = n * psi(a + b) - data.kind_weight @ psi(a + b + data.kinds)
-    in_r = data.kind_weight @ psi(r + data.kinds) + n * (np.log(alpha) - psi(r))
-    in_b = data.kind_weight @ psi(b + data.kinds) - n * psi(b)
-    in_alpha = active @ ((r + data.x) / (alpha + data.T)) + stopped @ ((r + x) / (alpha + data.t_x[again]))
+    sum_ab = n * psi(a + b) - _dot(data.kind_weight, psi(a + b + data.kinds))
+    in_r = _dot(data.kind_weight, psi(r + data.kinds)) + n * (np.log(alpha) - psi(r))
+    in_b = _dot(data.kind_weight, psi(b + data.kinds)) - n * psi(b)
+    of_active = _dot(active, (r + data.x) / (alpha + data.T))
+    of_stopped = _dot(stopped, (r + x) / (alpha + data.t_x[again]))
     gradient = np.array(
         [
-            in_r - active @ log_T - stopped @ log_t,
-            n * r / alpha - in_alpha,
+            in_r - _dot(active, log_T) - _dot(stopped, log_t),
+            n * r / alpha - of_active - of_stopped,
             sum_ab + stopped.sum() / a,
-            sum_ab + in_b - stopped @ (1.0 / before),
+            sum_ab + in_b - _dot(stopped, 1.0 / before),
         ]
     )
     return value, gradient
+
+
+def _dot(weight: Floats, values: Floats) -> float:
+    """Σ weight · values. Not by BLAS, whose last digit hangs on the number of threads."""
+    return float((weight * values).sum())
 
 
 def p_active(x: Floats, t_x: Floats, T: Floats, model: BgNbd) -> Floats:
