@@ -72,16 +72,15 @@ QPushButton[role="value"][known="false"] { color: $muted; }
 QPushButton::menu-indicator { width: 0; }
 QToolButton::menu-indicator { width: 0; image: none; }
 
-QLineEdit, QPlainTextEdit, QDoubleSpinBox, QSpinBox, QComboBox, QDateEdit {
+QLineEdit, QComboBox {
   background: $surface; color: $text; border: 1px solid $line; border-radius: ${p6}px;
   padding: ${p4}px ${p8}px; min-height: ${p20}px; selection-background-color: $accent;
   selection-color: $on_accent;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QDoubleSpinBox:focus, QSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QComboBox:focus {
   border: 1px solid $accent;
 }
 QLineEdit[role="search"] { background: $background; }
-QAbstractSpinBox QLineEdit { border: 0; background: transparent; padding: 0 ${p8}px; min-height: 0; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: 0; width: ${p24}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${p8}px; height: ${p8}px; }
@@ -140,13 +139,20 @@ QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: ${p4}px
 QMenu::item:selected { background: $soft; color: $text; }
 QMenu::indicator { width: ${p14}px; height: ${p14}px; }
 QMenu::separator { background: $line; height: 1px; margin: ${p4}px 0; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${p14}px; height: ${p14}px; }
-QCheckBox, QRadioButton { spacing: ${p8}px; }
+QCheckBox { spacing: ${p8}px; }
+QCheckBox:focus { color: $accent; }
+QCheckBox::indicator, QListView::indicator {
+  width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: ${p3}px; background: $surface;
+}
+QCheckBox::indicator:checked, QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url($check);
+}
+QCheckBox::indicator:focus { border-color: $accent; }
 """)
 
 
-def stylesheet(colours: Colours, px: Callable[[float], int], arrow: str = "") -> str:
-    """The sheet in these colours; `px` scales a size drawn at 100 % text; `arrow` is a picture's path."""
+def stylesheet(colours: Colours, px: Callable[[float], int], arrow: str = "", check: str = "") -> str:
+    """The sheet in these colours; `px` scales a size drawn at 100 % text; `arrow`, `check`: pictures."""
     sizes = {f"p{n}": str(px(n)) for n in range(1, 33)}
     # Corners and focus rings that make room for a border: one px less than their neighbours.
     sizes |= {f"q{n}": str(max(px(n), 1)) for n in range(1, 12)}
@@ -154,6 +160,7 @@ def stylesheet(colours: Colours, px: Callable[[float], int], arrow: str = "") ->
         {name: getattr(colours, name) for name in colours.__dataclass_fields__},
         accent_strong=_mix(colours.accent, colours.text, 0.15),
         arrow=arrow,
+        check=check,
         **sizes,
     )
 

@@ -86,8 +86,9 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.colours))
-        arrow = RESOURCES / "icons" / ("down-dark.svg" if self.dark else "down-light.svg")
-        self._app.setStyleSheet(stylesheet(self.colours, self.px, arrow.as_posix()))
+        kind = "dark" if self.dark else "light"
+        arrow, check = (RESOURCES / "icons" / f"{name}-{kind}.svg" for name in ("down", "check"))
+        self._app.setStyleSheet(stylesheet(self.colours, self.px, arrow.as_posix(), check.as_posix()))
         self.changed.emit()
 
 

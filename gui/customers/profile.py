@@ -121,8 +121,7 @@ class Past(QFrame):
         self.model: ListModel[Event] = ListModel(
             (
                 Column(_("When"), lambda e: day(e.at) or _("unknown"), lambda _e: MUTED),
-                Column(_("What"), lambda e: e.kind),
-                Column(_("Details"), lambda e: e.what or "–", lambda _e: MUTED),
+                Column(_("What"), lambda e: f"{e.kind} · {e.what}" if e.what else e.kind),
                 Column(_("Amount"), lambda e: "" if e.amount is None else money(e.amount, 2), right=True),
             )
         )
@@ -136,6 +135,6 @@ class Past(QFrame):
     def show_events(self, events: Sequence[Event]) -> None:
         """Another customer's past."""
         self.model.show(events)
-        self._table.fit_columns(2)
+        self._table.fit_columns(1)
         self._none.setVisible(not events)
         self._table.setVisible(bool(events))

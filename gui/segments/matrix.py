@@ -106,7 +106,7 @@ class MatrixView(QWidget):
             axis.setPen(pyqtgraph.mkPen(colours.line))
             axis.setTextPen(pyqtgraph.mkPen(colours.muted))
             axis.setStyle(tickLength=0, tickFont=self._theme.font(11))
-            axis.setTicks([_ticks(high, matrix.money)])
+            axis.setTicks([_apart(_ticks(high, matrix.money), high, self._theme.scale)])
             axis.setLabel(_(name), color=colours.muted, **{"font-size": f"{self._theme.px(11)}px"})
 
     def _borders(self, plot: Any, borders: tuple[float, float], matrix: Matrix) -> None:
@@ -167,6 +167,15 @@ def _top(values: Any, rooted: bool) -> float:
     if not rooted:
         return 100.0
     return float(max(values.max(initial=0.0), 4.7))
+
+
+def _apart(ticks: list[tuple[float, str]], high: float, scale: float) -> list[tuple[float, str]]:
+    """Those whose words do not run into each other; larger text has room for fewer."""
+    kept: list[tuple[float, str]] = []
+    for tick in ticks:
+        if not kept or tick[0] - kept[-1][0] >= 0.07 * scale * high:
+            kept.append(tick)
+    return kept
 
 
 def _ticks(high: float, rooted: bool) -> list[tuple[float, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSplitter
+from PySide6.QtWidgets import QComboBox, QSlider, QSplitter
 
 from core.progress import Progress
 from core.text import _, money, ngettext, number
@@ -15,6 +15,7 @@ from gui.session import CUSTOMERS, PROFILES, SETTINGS, Session
 from gui.strategy.card import AdviceCard
 from gui.strategy.words import channel_words, form_word, word
 from gui.theme import Theme
+from gui.widgets.amount import AmountField
 from gui.widgets.basics import Card, button, column, label, row, scrolled
 from gui.widgets.cells import MUTED, PLAIN, STRONG
 from gui.widgets.page import Page
@@ -58,14 +59,8 @@ class StrategyPage(Page):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(_("Yearly budget for contact"))
         self.slider.setRange(0, _STEPS)
-        self.field = QDoubleSpinBox()
-        self.field.setAccessibleName(_("Yearly budget in euro"))
-        self.field.setRange(0, 100_000_000)
-        self.field.setDecimals(0)
-        self.field.setGroupSeparatorShown(True)
-        self.field.setPrefix("€ ")
-        self.field.setKeyboardTracking(False)
-        self.field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.field = AmountField(_("Yearly budget in euro"))
+        self.field.setMaximumWidth(theme.px(136))
         self._all = button(_("No limit"), self._no_limit, role="link", name=_("Without a budget"))
         self._cost = label("", wrap=True)
         self._ends = (label("€ 0", "caption"), label("", "caption"))
@@ -117,7 +112,7 @@ class StrategyPage(Page):
         self.table.chosen.connect(lambda _row: self._show_members())
         self.card.show_members.connect(self._show_members)
         self.slider.valueChanged.connect(self._slid)
-        self.field.valueChanged.connect(self._typed)
+        self.field.given.connect(self._typed)
         self._pause.timeout.connect(self._ask)
         self._session.data_changed.connect(self._refresh)
 
@@ -132,9 +127,7 @@ class StrategyPage(Page):
 
     def _slid(self, step: int) -> None:
         self.budget = round(self._highest * step / _STEPS)
-        self.field.blockSignals(True)
-        self.field.setValue(self.budget)
-        self.field.blockSignals(False)
+        self.field.show_value(self.budget)
         self._pause.start()
 
     def _typed(self, amount: float) -> None:
@@ -195,12 +188,10 @@ class StrategyPage(Page):
         self._highest = _round_up(max(weighed.highest + float(advice["reserved"]), budget or 0.0, 100.0))
         self._ends[1].setText(money(self._highest))
         shown = self._highest if budget is None else float(budget)
-        for part in (self.slider, self.field):
-            part.blockSignals(True)
+        self.slider.blockSignals(True)
         self.slider.setValue(round(shown / self._highest * _STEPS))
-        self.field.setValue(shown)
-        for part in (self.slider, self.field):
-            part.blockSignals(False)
+        self.slider.blockSignals(False)
+        self.field.show_value(shown)
         said = [_("Costs {cost} a year.").format(cost=money(cost))]
         if advice["reserved"]:
             reserved = _("{amount} of it is the help that clients without a choice are entitled to.")

@@ -117,7 +117,7 @@ class Rail(QFrame):
         layout.addStretch(1)
         layout.setContentsMargins(8, 16, 8, 8)
         self.setLayout(layout)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(max(200, self.sizeHint().width()))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def show_chosen(self, code: str) -> None:
@@ -133,6 +133,7 @@ class Rail(QFrame):
     def set_badge(self, code: str, text: str) -> None:
         """A count beside a page's name."""
         self._buttons[code].set_badge(text)
+        self.setMinimumWidth(max(200, self.sizeHint().width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk the pages."""

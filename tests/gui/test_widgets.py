@@ -1,0 +1,71 @@
+"""Small parts: the amount field reads and steps, the parts of a score add up in words."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from core.text import set_language
+from gui.customers.explained import hint
+from gui.widgets.amount import AmountField
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> AmountField:
+    made = AmountField("Budget")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("12000", 12000), ("€ 12.000", 12000), ("12.000,75", 12000), ("0", 0), ("veel", 500), ("-3", 500)],
+)
+def test_an_amount_is_read_or_put_back(field: AmountField, typed: str, value: float) -> None:
+    field.show_value(500)
+    field.setText(typed)
+    field.editingFinished.emit()
+    assert field.value == value
+    assert field.text().startswith("€")
+
+
+def test_english_amounts(qtbot: QtBot) -> None:
+    set_language("en")
+    made = AmountField("Budget")
+    qtbot.addWidget(made)
+    made.setText("1,234.50")
+    made.editingFinished.emit()
+    assert made.value == 1234 and made.text() == "€\N{NO-BREAK SPACE}1,234"
+
+
+def test_up_and_down_step(field: AmountField) -> None:
+    given: list[float] = []
+    field.given.connect(given.append)
+    field.show_value(12000)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    field.show_value(0)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert given == [13000, 12000, 0]
+
+
+def test_the_hint_names_what_would_move_the_score_most() -> None:
+    nps = {"indicator": "nps", "raw": 6, "normalised": 0.3, "weight": 2.0, "points": 30.0}
+    inner = {
+        "value": 30.0,
+        "parts": [nps],
+        "missing": [
+            {"indicator": "survey_affectief", "weight": 3.0},
+            {"indicator": "review_mean", "weight": 1.0},
+        ],
+    }
+    outer = {
+        "value": 30.0,
+        "parts": [{"indicator": "affectief", "raw": 30.0, "normalised": 0.3, "weight": 0.75, "points": 30.0}],
+        "missing": [],
+        "components": {"affectief": inner},
+    }
+    # (2·.3 + 3·0)/5 = 12 and (2·.3 + 3·1)/5 = 72: the survey reaches farthest
+    assert "12" in hint(outer) and "72" in hint(outer) and "enquête" in hint(outer)
+    assert hint({"parts": [nps], "missing": [], "components": {}}) == ""
