@@ -102,6 +102,8 @@ class CustomerWriter:
             self._first = self._first or ids.start
             return list(ids), dict(enumerate(ids))
         for i, row in enumerate(map(Who._make, zip(*who, strict=True))):
+            if customers[i] is None and row.klantnummer:
+                customers[i] = find_number(row.klantnummer)  # perhaps made some rows ago
             if customers[i] is not None:
                 keys.told(customers[i : i + 1], who[1][i : i + 1])
                 continue

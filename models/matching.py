@@ -94,7 +94,7 @@ class Keys:
         self._places: dict[Place, list[int]] | None = None
         self._who: dict[int, Who] = {}
         #: what rows of this sheet said of their customers, and whose e-mail it gave
-        self._said: dict[int, Who] = {}
+        self._said: list[tuple[int, Who]] = []
         self._addressed: set[int] = set()
         #: merged customer → survivor
         self.survivors: dict[int, int] = dict(
@@ -199,7 +199,7 @@ class Keys:
                 self._addressed.add(customer)
 
     def _remember(self, customer: int, who: Who) -> None:
-        self._said[customer] = who
+        self._said.append((customer, who))
         if who.email:
             self._addressed.add(customer)
         if self._places is not None:
@@ -269,13 +269,13 @@ class Keys:
             f"SELECT id, {names} FROM customers WHERE deleted = 0 AND merged_into IS NULL"
         ):
             self._place(customer, Who(*values))
-        for customer, who in self._said.items():
+        for customer, who in self._said:
             self._place(customer, who)
 
     def _place(self, customer: int, who: Who) -> None:
         assert self._places is not None
-        if who.first or customer not in self._who:
-            self._who[customer] = who
+        # the name that a customer had first in this sheet holds, however its rows are cut in chunks
+        self._who.setdefault(customer, who)
         place = who.place
         if place is not None:
             holders = self._places.setdefault(place, [])

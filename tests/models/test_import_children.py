@@ -254,16 +254,27 @@ _KEYS = st.sampled_from(
 )
 _DETAILS = st.fixed_dictionaries(
     {
-        "voornaam": st.sampled_from([None, "Jan", "Joke", "J"]),
-        "achternaam": st.sampled_from([None, "Vos"]),
+        "named": st.booleans(),
         "postcode": st.sampled_from([None, "1234 AB"]),
-        "huisnummer": st.sampled_from([None, "1", "2"]),
+        "huisnummer": st.sampled_from([None, "1"]),
         "plaats": st.sampled_from([None, "Ede", KEEP]),
         "toestemming_email": st.sampled_from([None, 0, 1]),
         "contract_start": st.sampled_from([None, "2024-01-01", "2025-01-01"]),
     }
 )
-_CUSTOMER = st.builds(lambda key, more: {"klantnummer": key[0], "email": key[1], **more}, _KEYS, _DETAILS)
+_FIRST = {"a@x.nl": "Jan", "b@x.nl": "Joke"}
+
+
+def _customer(key: tuple[str | None, str | None], more: Row) -> Row:
+    """One person an address, and no row with only a name: those have tests of their own (a file that
+    contradicts itself about who is who cannot be known again row by row)."""
+    first = _FIRST.get((key[1] or "").lower()) if more["named"] else None
+    last = key[1].lower() if key[1] else None
+    details = {name: value for name, value in more.items() if name != "named"}
+    return {"klantnummer": key[0], "email": key[1], "voornaam": first, "achternaam": last, **details}
+
+
+_CUSTOMER = st.builds(_customer, _KEYS, _DETAILS)
 _ORDER = st.builds(lambda key, more: {**more, "klantnummer": key[0], "email": key[1]}, _KEYS, _ROW)
 _FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
