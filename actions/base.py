@@ -29,11 +29,8 @@ def reading(db: Path, passphrase: str | None = None) -> Iterator[Base]:
     """The base, read-only. Raises DatabaseError when there is none."""
     if not db.exists():
         raise DatabaseError(_("There is no customer base {file}; import a file first.").format(file=db))
-    base = open_base(db, passphrase=passphrase or passphrase_from_environment())
-    try:
+    with open_base(db, passphrase=passphrase or passphrase_from_environment()) as base:
         yield base
-    finally:
-        base.close()
 
 
 @contextmanager
@@ -41,8 +38,7 @@ def writing(db: Path, passphrase: str | None = None, *, create: bool = False) ->
     """The base, locked for writing by us alone; `create` makes a missing one."""
     if not create and not db.exists():
         raise DatabaseError(_("There is no customer base {file}; import a file first.").format(file=db))
-    base = open_base(db, passphrase=passphrase or passphrase_from_environment(), create=create, write=True)
-    try:
+    with open_base(
+        db, passphrase=passphrase or passphrase_from_environment(), create=create, write=True
+    ) as base:
         yield base
-    finally:
-        base.close()

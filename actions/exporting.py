@@ -15,7 +15,7 @@ from core.text import _
 from core.words import cell_name
 from exporters.segment_book import LIST_COLUMNS, Segment, build
 from exporters.workbook import write
-from models import lists, profiles
+from models import lists, profiles, settings_store
 from models.database import Base
 
 
@@ -57,6 +57,8 @@ def export_base(
     progress: Progress = silent,
 ) -> Exported:
     """The same on an open base with fresh profiles."""
+    from analysis.value_words import model_words
+
     set_name, cells = _chosen(base, set_name, segment)
     allowed = _reachable(base, channel) if channel else None
     names = ["id", *(name for name, _kind, _width in LIST_COLUMNS)]
@@ -73,7 +75,8 @@ def export_base(
     advice = advise_base(base, set_name, None)
     if segment is not None:
         advice["segments"] = [found for found in advice["segments"] if found["name"] == cells[0]["name"]]
-    book = build(set_name, parts, latest.summary, advice, {why: left_out})
+    words = model_words(latest.context["value"], settings_store.load(base))
+    book = build(set_name, parts, latest.summary, advice, {why: left_out}, words)
     write(to, book, progress)
     return Exported(
         to, sum(part.customers for part in parts), len(parts), {why: left_out} if left_out else {}
@@ -117,13 +120,8 @@ def _chosen(base: Base, set_name: str | None, segment: str | None) -> tuple[str,
 
 def _reachable(base: Base, channel: str) -> frozenset[int]:
     """Who may be approached over the channel (outbound, for promotion)."""
-    from strategy.catalogue import load
+    from strategy.reach import contactable
 
-    book = load()
-    code = book.match(channel)
-    if code is None or not book.channels[code].outbound:
-        names = ", ".join(name for name, known in book.channels.items() if known.outbound)
-        sentence = _("{channel} is no channel over which you approach customers; choose from {names}.")
-        raise InputError(sentence.format(channel=channel, names=names))
     facts, found = channel_frames(base)
-    return frozenset(found.customers["id"].to_numpy()[facts[f"reach_{code}"].to_numpy()].tolist())
+    allowed = contactable(profiles.load(base), facts, channel)
+    return frozenset(found.customers["id"].to_numpy()[allowed].tolist())

@@ -36,6 +36,7 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
     """The same on an open base."""
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
+    from analysis.value_words import model_words
     from strategy.channels import CONTEXT_KEY, channel_context
 
     started = time.perf_counter()
@@ -49,6 +50,7 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
     progress(2, 3, _("Saving profiles"))
     summary = dict(result.summary)
     profiles.write(base, values, as_of, settings_module.to_rows(settings), context, summary)
+    summary["clv"] = {**summary["clv"], "explanation": model_words(context["value"], settings)}
     summary["seconds"] = round(time.perf_counter() - started, 3)
     return summary
 

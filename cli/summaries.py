@@ -7,6 +7,8 @@ from cli.output import table
 from core.rows import SheetReport
 from core.text import _, day, moment, money, ngettext, number, percent
 from core.words import cell_name, coverage_word, score_name, set_name
+from strategy.catalogue import channel_name
+from strategy.terms import label
 
 if TYPE_CHECKING:
     from actions.exporting import Exported
@@ -78,7 +80,8 @@ def imports(reports: Sequence[SheetReport], *, dry_run: bool = False) -> str:
     lines = [table(rows, header, right=range(2, 8))]
     for report in reports:
         lines += [
-            f"  {_('row')} {issue.row}: {issue.message}" if issue.row else f"  {issue.message}"
+            "  "
+            + (_("row {n}: {what}").format(n=issue.row, what=issue.message) if issue.row else issue.message)
             for issue in report.issues[:_MOST_ISSUES]
         ]
         more = len(report.issues) - _MOST_ISSUES
@@ -115,8 +118,8 @@ def profile(summary: dict[str, Any]) -> str:
         lines.append(f"{name}: {', '.join(cells) or '-'}")
     clv = summary["clv"]
     if clv.get("total") is not None:
-        worth = _("Customer value together: {total} (model: {model}; {why})")
-        lines.append(worth.format(total=money(clv["total"]), model=clv["model"], why=clv["why"]))
+        lines.append(_("Customer value together: {total}").format(total=money(clv["total"])))
+        lines += [f"  {sentence}" for sentence in clv.get("explanation", [])]
     return "\n".join(lines)
 
 
@@ -125,7 +128,7 @@ def card(found: dict[str, Any]) -> str:
     lines = [_("Customer {number}").format(number=found["customer"]), ""]
     for name, entry in found["fields"].items():
         if entry["value"] not in {None, ""}:
-            mark = f"  ({_('by hand')})" if entry["source"] == "hand" else ""
+            mark = "  (" + _("by hand") + ")" if entry["source"] == "hand" else ""
             lines.append(f"{name:<28} {_value(entry['value'])}{mark}")
     relationship = found.get("relationship") or {}
     if relationship:
@@ -153,17 +156,24 @@ def _score(name: str, score: dict[str, Any], indent: str) -> list[str]:
     known = number(value, 1) if value is not None else _("unknown")
     coverage = coverage_word(score.get("coverage"))
     hand = score.get("hand")
-    tail = f"  ({_('coverage')} {coverage})" if coverage else ""
+    tail = "  " + _("(coverage {level})").format(level=coverage) if coverage else ""
     if hand:
         tail += "  " + _("by hand: {value}").format(value=hand["value"])
     lines = [f"{indent}{name}: {known}{tail}"]
     for part in score["parts"]:
-        label = part.get("label") or score_name(part["indicator"])
-        lines.append(f"{indent}  {label:<44} {number(part['points'], 1):>8}")
+        name = _part_name(part["indicator"])
+        lines.append(f"{indent}  {name:<44} {number(part['points'], 1):>8}")
     for component, inner in score.get("components", {}).items():
         if inner["value"] is not None and inner["parts"]:
             lines += _score(score_name(component), inner, indent + "  ")
     return lines
+
+
+def _part_name(code: str) -> str:
+    from analysis.explain import indicator_name
+
+    name = indicator_name(code)
+    return score_name(code) if name == code else name
 
 
 def _worth(value: dict[str, Any]) -> list[str]:
@@ -209,16 +219,17 @@ def advice(found: dict[str, Any]) -> str:
         n = segment["customers"]
         count = ngettext("{n} customer", "{n} customers", n).format(n=number(n))
         lines.append(f"{cell_name(segment['name'], found['set'])} ({count})")
-        lines.append(f"  {_('Form')}: {cell_name(segment['form'])}; {segment['goal']}")
+        form = _("Form: {form}; {goal}")
+        lines.append("  " + form.format(form=label(segment["form"]), goal=segment["goal_text"]))
         lines.append(f"  “{segment['core_message']}”")
         for phase, name in (("voor", _("before")), ("tijdens", _("during")), ("na", _("after"))):
             mix = segment["channels"][phase]
-            lead = ", ".join(cell_name(channel) for channel in mix["lead"]) or "-"
-            support = ", ".join(cell_name(channel) for channel in mix["support"]) or "-"
-            lines.append(f"  {name}: {lead} ({_('supported by')} {support})")
-        lines.append(f"  {_('Costs a year')}: {money(segment['cost'])}")
-        reasons = sorted(segment["reasons"], key=lambda reason: -abs(reason["points"]))
-        lines += [f"  - {reason['reason']}" for reason in reasons[:_MOST_REASONS]]
+            lead = ", ".join(channel_name(channel) for channel in mix["lead"]) or "-"
+            support = ", ".join(channel_name(channel) for channel in mix["support"]) or "-"
+            channels = _("{phase}: {lead} (supported by {support})")
+            lines.append("  " + channels.format(phase=name, lead=lead, support=support))
+        lines.append("  " + _("Costs a year: {cost}").format(cost=money(segment["cost"])))
+        lines += [f"  - {reason}" for reason in segment["why"][:_MOST_REASONS]]
         lines.append("")
     return "\n".join(lines).rstrip()
 
@@ -257,14 +268,15 @@ def advice_in_short(found: dict[str, Any]) -> str:
     rows = []
     for segment in found["segments"]:
         lead = {
-            phase: ", ".join(cell_name(channel) for channel in segment["channels"][phase]["lead"][:1]) or "-"
+            phase: ", ".join(channel_name(channel) for channel in segment["channels"][phase]["lead"][:1])
+            or "-"
             for phase in ("voor", "tijdens", "na")
         }
         rows.append(
             [
                 cell_name(segment["name"], found["set"]),
                 number(segment["customers"]),
-                cell_name(segment["form"]),
+                label(segment["form"]),
                 *lead.values(),
             ]
         )
@@ -296,7 +308,7 @@ def history(rows: Sequence["ChangeRow"]) -> str:
             moment(row.at),
             row.who,
             number(row.rows),
-            row.label + (f" ({_('undone')})" if row.undone else ""),
+            row.label + (" (" + _("undone") + ")" if row.undone else ""),
         ]
         for row in rows
     ]

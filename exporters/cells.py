@@ -17,6 +17,8 @@ _RISKY: Final = ("=", "+", "-", "@", "|", "\t", "\r")
 #: XML 1.0 has no place for these
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST: Final = 32767
+#: the font of unstyled cells; a styled cell without a name gets a serif in LibreOffice
+_FONT: Final = "Calibri"
 
 #: number formats by the kind of column; Excel shows them in the user's own locale (1.234,56 in a Dutch one)
 FORMATS: Final = {
@@ -50,11 +52,13 @@ class Templates:
 
         self._make = WriteOnlyCell
         self._sheet = sheet
-        self._bold = Font(bold=True, color="FFFFFF")
+        self._bold = Font(name=_FONT, bold=True, color="FFFFFF")
         self._head = PatternFill("solid", fgColor="0F766E")
         self._wrap = Alignment(wrap_text=True, vertical="top")
-        self._title = Font(bold=True, size=15, color="0F766E")
-        self._strong = Font(bold=True)
+        self._right = Alignment(horizontal="right", vertical="top")
+        self._left = Alignment(horizontal="left", vertical="top")
+        self._title = Font(name=_FONT, bold=True, size=15, color="0F766E")
+        self._strong = Font(name=_FONT, bold=True)
 
     def header(self, text: str) -> "Cell":
         """A cell of the header row."""
@@ -71,7 +75,7 @@ class Templates:
     def strong(self, text: str) -> "Cell":
         """A label."""
         cell = self._make(self._sheet, clean_text(text))
-        cell.font = self._strong
+        cell.font, cell.alignment = self._strong, self._wrap
         return cell
 
     def text(self, text: str, *, wrap: bool = False) -> Any:
@@ -85,6 +89,16 @@ class Templates:
         cell.quotePrefix = is_risky(text)
         if wrap:
             cell.alignment = self._wrap
+        return cell
+
+    def align_left(self, cell: "Cell") -> None:
+        """A figure among sentences begins where they begin."""
+        cell.alignment = self._left
+
+    def over_figures(self, text: str) -> "Cell":
+        """A word in a column of figures: its heading, or "onbekend"."""
+        cell = self._make(self._sheet, clean_text(text))
+        cell.alignment = self._right
         return cell
 
     def typed(self, kind: str) -> "Cell":

@@ -8,7 +8,9 @@ from core.fields import CUSTOMERS, field
 from core.text import _, day, ngettext, number
 from core.words import cell_name, score_name, set_name
 from exporters.explanation import lines as explanation_lines
-from exporters.workbook import Book, Column, List, Page
+from exporters.workbook import Book, Column, Figure, List, Page, Word
+from strategy.catalogue import channel_name
+from strategy.terms import label
 
 #: customer columns of a segment list, in order: (name in the query, kind of cell, width)
 LIST_COLUMNS: Final[tuple[tuple[str, str, float], ...]] = (
@@ -117,8 +119,12 @@ def build(
     profile: Mapping[str, Any],
     advice: Mapping[str, Any] | None,
     left_out: Mapping[str, int],
+    model: Sequence[str],
 ) -> Book:
-    """The whole workbook: summary, a list per segment, advice, reasons, explanation."""
+    """The whole workbook: summary, advice, a list per segment, reasons, explanation.
+
+    `model` are the sentences on how customer value was computed.
+    """
     book = Book(pages=[_summary(set_code, segments, profile, left_out)])
     if advice is not None:
         book.pages.append(_advice_page(advice))
@@ -134,27 +140,39 @@ def build(
     if advice is not None:
         book.last.append(_reasons(advice))
     # always this name: people and scripts look it up
-    book.last.append(Page("Uitleg", explanation_lines(profile), (34, 100)))
+    book.last.append(
+        Page(
+            "Uitleg", [*explanation_lines(profile), [_("Model of customer value"), " ".join(model)]], (34, 90)
+        )
+    )
     return book
 
 
 def _summary(
-    set_code: str, segments: Sequence[Segment], profile: Mapping[str, Any], left_out: Mapping[str, int]
+    set_code: str,
+    segments: Sequence[Segment],
+    profile: Mapping[str, Any],
+    left_out: Mapping[str, int],
 ) -> Page:
     total = sum(segment.customers for segment in segments)
     lines: list[list[Any]] = [
-        [_("Reference date"), day(profile["as_of"])],
-        [_("Customers in the base"), ("integer", profile["customers"])],
-        [_("Customers in this workbook"), ("integer", total)],
+        [_("Reference date"), Word(day(profile["as_of"]))],
+        [_("Customers in the base"), Figure("integer", profile["customers"])],
+        [_("Customers in this workbook"), Figure("integer", total)],
     ]
-    lines += [[_("Left out: {why}").format(why=why), ("integer", n)] for why, n in left_out.items() if n]
-    lines += [[], [set_name(set_code), _("Customers"), _("Share"), _("Customer value (CLV)")]]
+    lines += [
+        [_("Left out: {why}").format(why=why), Figure("integer", n)] for why, n in left_out.items() if n
+    ]
+    lines += [
+        [],
+        [set_name(set_code), Word(_("Customers")), Word(_("Share")), Word(_("Customer value (CLV)"))],
+    ]
     lines += [
         [
             cell_name(segment.name, set_code),
-            ("integer", segment.customers),
-            ("share", segment.share),
-            _("unknown") if segment.clv_total is None else ("money0", segment.clv_total),
+            Figure("integer", segment.customers),
+            Figure("share", segment.share),
+            Word(_("unknown")) if segment.clv_total is None else Figure("money0", segment.clv_total),
         ]
         for segment in segments
     ]
@@ -165,18 +183,16 @@ def _summary(
         ("scrm", "scrm"),
     ):
         if code != set_code:
-            lines += [[], [set_name(code), _("Customers")]]
-            lines += [[cell_name(cell, code), ("integer", n)] for cell, n in profile[key].items() if n]
-    clv = profile["clv"]
-    lines += [[], [_("Model of customer value"), str(clv["model"])], ["", "", "", clv["why"]]]
-    return Page(_("Summary"), lines)
+            lines += [[], [set_name(code), Word(_("Customers"))]]
+            lines += [[cell_name(cell, code), Figure("integer", n)] for cell, n in profile[key].items() if n]
+    return Page(_("Summary"), lines, (34, 14, 14, 20))
 
 
 def _advice_page(advice: Mapping[str, Any]) -> Page:
     lines: list[list[Any]] = []
     if advice["budget"] is not None:
-        lines.append([_("Budget a year"), ("money0", advice["budget"])])
-    lines += [[_("Costs a year"), ("money0", advice["cost"])], []]
+        lines.append([_("Budget a year"), Figure("money0", advice["budget"], left=True)])
+    lines += [[_("Costs a year"), Figure("money0", advice["cost"], left=True)], []]
     for segment in advice["segments"]:
         lines += _advice_lines(segment, advice["set"])
         lines.append([])
@@ -187,32 +203,43 @@ def _advice_lines(segment: Mapping[str, Any], set_code: str) -> list[list[Any]]:
     n = segment["customers"]
     count = ngettext("{n} customer", "{n} customers", n).format(n=number(n))
     channels = segment["channels"]
+    other = label(segment["runner_up"] or "-")
 
     def mix(phase: str) -> str:
         part = channels[phase]
         names = {
-            key: ", ".join(cell_name(code) for code in part[key]) or "-"
+            key: ", ".join(channel_name(code) for code in part[key]) or "-"
             for key in ("lead", "support", "avoid")
         }
         return _("leading: {lead}; supporting: {support}; avoid: {avoid}").format(**names)
 
-    reachable = ", ".join(f"{cell_name(code)} {number(k)}" for code, k in segment["reachable"].items())
+    reachable = ", ".join(f"{channel_name(code)} {number(k)}" for code, k in segment["reachable"].items())
     return [
         [cell_name(segment["name"], set_code), count],
-        [_("Form"), f"{cell_name(segment['form'])} ({_('or')} {cell_name(segment['runner_up'] or '-')})"],
-        [_("Goal"), segment["goal"]],
+        [_("Form"), _("{form} (or else {other})").format(form=label(segment["form"]), other=other)],
+        [_("Goal"), segment["goal_text"]],
         [_("Core message"), segment["core_message"]],
         [_("Proposition"), segment["proposition"]],
         [_("Before"), mix("voor")],
         [_("During"), mix("tijdens")],
         [_("After"), mix("na")],
         [_("Social care"), _plain(segment["social_care"])],
-        [_("Personalisation"), _plain(segment["personalisation"])],
+        [_("Personalisation"), _personal(segment["personalisation"])],
         [_("Measure"), "; ".join(_plain(kpi) for kpi in segment["kpis"])],
         [_("Reachable"), reachable],
-        [_("Costs a year"), ("money0", segment["cost"])],
-        [_("Value at stake"), ("money0", segment["value_at_stake"])],
+        [_("Costs a year"), Figure("money0", segment["cost"], left=True)],
+        [_("Value at stake"), _amount(segment["value_at_stake"])],
+        [_("Earns itself back"), segment["break_even_text"] or "-"],
+        *([("" if n else _("Why")), sentence] for n, sentence in enumerate(segment["why"])),
     ]
+
+
+def _personal(found: Mapping[str, Any]) -> str:
+    return "; ".join(label(found[key]) for key in ("level", "paradigm", "timing") if found[key])
+
+
+def _amount(value: float | None) -> Any:
+    return _("unknown") if value is None else Figure("money0", value, left=True)
 
 
 def _plain(value: Any) -> str:
@@ -221,7 +248,7 @@ def _plain(value: Any) -> str:
         return "; ".join(_plain(item) for item in value.values() if item)
     if isinstance(value, list | tuple):
         return "; ".join(_plain(item) for item in value)
-    return cell_name(str(value)) if value else "-"
+    return label(str(value)) if value else "-"
 
 
 def _reasons(advice: Mapping[str, Any]) -> List:
@@ -231,7 +258,7 @@ def _reasons(advice: Mapping[str, Any]) -> List:
                 yield (
                     cell_name(segment["name"], advice["set"]),
                     reason["reason"],
-                    cell_name(str(reason["target"])),
+                    label(str(reason["target"])),
                     reason["points"],
                     reason["source"],
                     reason["rule"],

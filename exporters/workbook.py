@@ -1,6 +1,7 @@
 """The workbook of segment lists: summary, a sheet per segment, the advice with its reasons, and `Uitleg`."""
 
 import contextlib
+import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Excel's own limit is 1,048,576; one row is the header
 MOST_ROWS: Final = 1_048_575
+#: points
+_LINE_HEIGHT: Final = 14.0
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,24 @@ class List:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number on a page, with the kind of its cell; `left` where it stands among sentences."""
+
+    kind: str
+    amount: float
+    left: bool = False
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word in a column of figures."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Page:
-    """A sheet that is read from top to bottom: a title, and lines of a label and values."""
+    """A sheet that is read from top to bottom: a title, and lines of a label, then texts and figures."""
 
     title: str
     lines: Sequence[Sequence[Any]]
@@ -100,24 +119,38 @@ def _discard(made: "Workbook") -> None:
 
 def _write_page(made: "Workbook", name: str, page: Page) -> None:
     sheet = made.create_sheet(name)
+    _print_on_one_page_wide(sheet, landscape=False)
     for index, width in enumerate(page.widths):
         sheet.column_dimensions["ABCDEFGH"[index]].width = width
     templates = Templates(sheet)
     sheet.append([templates.title(page.title)])
     sheet.append([])
-    for line in page.lines:
-        cells: list[Any] = []
-        for index, value in enumerate(line):
-            if isinstance(value, str):
-                cells.append(templates.strong(value) if index == 0 else templates.text(value, wrap=True))
-            elif isinstance(value, tuple):
-                kind, amount = value
-                cell = templates.typed(kind)
-                cell.value = amount
-                cells.append(cell)
-            else:
-                cells.append(value)
-        sheet.append(cells)
+    for number, line in enumerate(page.lines, 3):
+        lines = max([_lines(value, page.widths[index]) for index, value in enumerate(line)], default=1)
+        if lines > 1:  # set by us: LibreOffice does not grow the row by itself
+            sheet.row_dimensions[number].height = _LINE_HEIGHT * lines
+        sheet.append([_page_cell(templates, index, value) for index, value in enumerate(line)])
+
+
+def _lines(value: Any, width: float) -> int:
+    """How many lines a text takes in a column of that width (in characters), a little on the safe side."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, math.ceil(len(part) / (width * 0.95))) for part in value.split("\n"))
+
+
+def _page_cell(templates: Templates, index: int, value: Any) -> Any:
+    if isinstance(value, str):
+        return templates.strong(value) if index == 0 else templates.text(value, wrap=True)
+    if isinstance(value, Word):
+        return templates.over_figures(value.text)
+    if isinstance(value, Figure):
+        cell = templates.typed(value.kind)
+        cell.value = value.amount
+        if value.left:
+            templates.align_left(cell)
+        return cell
+    return value
 
 
 def _write_list(
@@ -128,6 +161,8 @@ def _write_list(
     while True:
         sheet = made.create_sheet(names(part.title))
         sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
+        _print_on_one_page_wide(sheet, landscape=True)
         written = 0
         for index, column in enumerate(part.columns):
             sheet.column_dimensions[_letter(index)].width = column.width
@@ -144,6 +179,17 @@ def _write_list(
         sheet.auto_filter.ref = f"A1:{_letter(len(part.columns) - 1)}{written + 1}"
         if written < MOST_ROWS:
             return done
+
+
+def _print_on_one_page_wide(sheet: Any, *, landscape: bool) -> None:
+    """On paper a list is as wide as the page, and as long as it needs."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = "9"  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
 
 
 def _typed(

@@ -99,6 +99,12 @@ def load(folder: Path = RESOURCES) -> Catalogue:
     return _load(folder)
 
 
+def channel_name(code: str) -> str:
+    """A channel in the user's language; an unknown code is its own name."""
+    found = load().channels.get(code)
+    return found.label if found else code
+
+
 def for_organisation(catalogue: Catalogue, settings: "Settings", seen: Collection[str] = ()) -> Catalogue:
     """The catalogue with what this organisation says of its channels.
 

@@ -125,7 +125,7 @@ def test_segments_advise_and_export_profile_first(program: Program, tmp_path: Pa
     book = openpyxl.load_workbook(out)
     assert "Uitleg" in book.sheetnames
     lists = [book[name] for name in book.sheetnames if book[name]["A1"].value == "klantnummer"]
-    numbers = [sheet.cell(row, 1).value for sheet in lists for row in range(2, sheet.max_row + 1)]
+    numbers = [str(sheet.cell(row, 1).value) for sheet in lists for row in range(2, sheet.max_row + 1)]
     assert sorted(numbers) == ["00042", "K2", "K3"]
 
 

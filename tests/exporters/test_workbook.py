@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.errors import Cancelled, InputError
 from exporters import workbook
 from exporters.cells import clean_text
-from exporters.workbook import Book, Column, List, Page, write
+from exporters.workbook import Book, Column, Figure, List, Page, write
 
 COLUMNS = [
     Column("klantnummer"),
@@ -86,7 +86,7 @@ def test_more_rows_than_excel_holds_go_to_a_next_sheet(
 
 
 def test_page(tmp_path: Path) -> None:
-    found = made(tmp_path, Book(pages=[Page("Uitleg", [["CLV", "klantwaarde"], ["n", ("integer", 12)]])]))
+    found = made(tmp_path, Book(pages=[Page("Uitleg", [["CLV", "klantwaarde"], ["n", Figure("integer", 12)]])]))
     sheet = found["Uitleg"]
     assert sheet["A1"].value == "Uitleg" and sheet["B3"].value == "klantwaarde" and sheet["B4"].value == 12
 
