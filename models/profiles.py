@@ -163,20 +163,17 @@ def _insert(base: Base, values: "pd.DataFrame", names: Sequence[str]) -> None:
 
 
 def _snapshot(base: Base, run_id: int, values: "pd.DataFrame") -> None:
-    """Who is in which cell: most customers share few combinations, so each is written out once."""
-    sets = [name for name in SETS if f"set_{name}" in values.columns]
-    combined = zip(*(values[f"set_{name}"].tolist() for name in sets), strict=True) if sets else ()
-    texts: dict[tuple[Any, ...], str] = {}
-    cells = []
-    for combination in combined:
-        text = texts.get(combination)
-        if text is None:
-            named = {n: c for n, c in zip(sets, combination, strict=True) if isinstance(c, str)}
-            text = texts[combination] = json.dumps(named, ensure_ascii=False)
-        cells.append(text)
+    """Who is in which cell, as JSON (set → cell) put together from parts that are written out once each."""
+    parts = []
+    for name in (name for name in SETS if f"set_{name}" in values.columns):
+        cells = values[f"set_{name}"].tolist()
+        known = {cell: f'"{name}": {json.dumps(cell)}' for cell in set(cells) if isinstance(cell, str)}
+        parts.append([known.get(cell) for cell in cells])
     ids = values["id"].tolist()
+    combined = zip(*parts, strict=True) if parts else [()] * len(ids)
+    texts = ("{" + ", ".join(filter(None, combination)) + "}" for combination in combined)
     clv = values["clv"].tolist() if "clv" in values.columns else [None] * len(ids)
-    rows = zip([run_id] * len(ids), ids, cells or ["{}"] * len(ids), clv, strict=True)
+    rows = zip([run_id] * len(ids), ids, texts, clv, strict=True)
     base.connection.executemany("INSERT INTO snapshots VALUES (?, ?, ?, ?)", rows)
 
 
