@@ -81,7 +81,7 @@ class Application(QObject):
                 session = Session(path, passphrase, self)
                 break
             except DatabaseError as error:
-                answer = self._ask(path, str(error)) if path.exists() else None
+                answer = self._ask(path, str(error)) if _may_be_encrypted(path) else None
                 if answer is None:
                     self.show_start(None, str(error))
                     return
@@ -210,6 +210,15 @@ class Application(QObject):
             QLineEdit.EchoMode.Password,
         )
         return answer if given and answer else None
+
+
+def _may_be_encrypted(path: Path) -> bool:
+    """A file that is no plain database: asking for a passphrase may help."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) not in (b"SQLite format 3\x00", b"")
+    except OSError:
+        return False
 
 
 def _log_to(file: Path) -> None:

@@ -35,6 +35,7 @@ class Session(QObject):
         self.jobs = Worker("jobs", self)
         self._lookup_reader: Reader | None = None  # of the look-up thread, which alone touches it
         self.lookups = Worker("lookups", self, at_end=self._close_lookup_reader)
+        self.weighing = Worker("weighing", self)
 
     def do(
         self,
@@ -67,6 +68,15 @@ class Session(QObject):
         """A question that takes longer than a blink; a newer one with the same `key` takes its place."""
         return self.lookups.start(Job(_("Looking up"), function, done=then, failed=failed, key=key))
 
+    def weigh(self, function: Function, then: Callable[[Any], None]) -> Job:
+        """A long computation that writes nothing (the advice); nobody's search waits for it."""
+        return self.weighing.start(Job(_("Weighing"), function, done=then, key="advice"))
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is on its way."""
+        return self.jobs.busy or self.lookups.busy or self.weighing.busy
+
     def in_reader(self, question: "Callable[[Reader], Any]") -> Function:
         """A look-up over the look-up thread's own reader: a connection never crosses threads, and the
         reader remembers the orders that it has computed."""
@@ -97,8 +107,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop what runs, wait for it, and let go of the file."""
-        self.lookups.close()
-        self.jobs.close()
+        for worker in (self.weighing, self.lookups, self.jobs):
+            worker.close()
         self.reader.close()
 
     def _done(self, then: Callable[[Any], None] | None, changes: frozenset[str], result: Any) -> None:

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         jobs.ended.connect(self._job_ended)
         jobs.problem.connect(self._say)
         self._session.lookups.problem.connect(self._say)
+        self._session.weighing.problem.connect(self._say)
         self._status.cancelled.connect(self._cancel)
         self._session.data_changed.connect(self._refresh)
         for number_, entry in enumerate(_entries(), start=1):

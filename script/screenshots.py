@@ -132,7 +132,7 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
     session = window.session
 
     def calm() -> bool:
-        return not session.lookups.busy and not session.jobs.busy
+        return not session.busy
 
     for code in ("overview", "customers", "segments", "strategy", "importing", "appearance"):
         window.show_page(code)

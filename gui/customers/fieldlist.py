@@ -1,6 +1,7 @@
 """The second tab of the profile: every field in groups; one at a time opens into its editor."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.text import _
@@ -19,33 +20,50 @@ class FieldList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: dict[str, FieldRow] = {}
+        self._card: CustomerCard | None = None
         self._editor: FieldEditor | None = None
         self._edited: FieldRow | None = None
         self._column = column(spacing=2)
         self._column.setContentsMargins(0, 4, 8, 8)
-        for title, names in GROUPS:
-            self._column.addSpacing(8)
-            self._column.addWidget(label(_(title), "strong"))
-            for name in names:
-                self._add(name)
         self._own_title = label(_("Own columns"), "strong")
-        self._column.addSpacing(8)
-        self._column.addWidget(self._own_title)
-        self._column.addStretch(1)
         self.setLayout(self._column)
 
     def show_card(self, card: CustomerCard) -> None:
-        """Another customer, or other values."""
+        """Another customer, or other values; seventy rows are filled only when somebody looks at them."""
+        self._card = card
         self.close_editor()
-        for name, shown in card.fields.items():
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks."""
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self._rows:
+            self._build()
+        if self._card is None:
+            return
+        for name, shown in self._card.fields.items():
             if name not in self._rows and name.startswith("own."):
                 self._add(name, before_end=True)
             if name in self._rows:
                 self._rows[name].show_field(shown)
         own = [name for name in self._rows if name.startswith("own.")]
         for name in own:
-            self._rows[name].setVisible(name in card.fields)
-        self._own_title.setVisible(any(name in card.fields for name in own))
+            self._rows[name].setVisible(name in self._card.fields)
+        self._own_title.setVisible(any(name in self._card.fields for name in own))
+
+    def _build(self) -> None:
+        for title, names in GROUPS:
+            self._column.addSpacing(8)
+            self._column.addWidget(label(_(title), "strong"))
+            for name in names:
+                self._add(name)
+        self._column.addSpacing(8)
+        self._column.addWidget(self._own_title)
+        self._column.addStretch(1)
 
     @property
     def editor(self) -> FieldEditor | None:
@@ -58,7 +76,8 @@ class FieldList(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first field."""
-        next(iter(self._rows.values())).focus_value()
+        if self._rows:
+            next(iter(self._rows.values())).focus_value()
 
     def close_editor(self) -> None:
         """Let go of what was being typed."""

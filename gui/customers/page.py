@@ -53,6 +53,10 @@ class CustomersPage(Page):
         self._connect()
         self.profile.show_nobody(_("Choose a customer to see the profile."))
         self._measure_columns()
+        self.ask()
+
+    def ask(self) -> None:
+        """Who is to be shown, and the to-do lists."""
         self._ask()
         self._ask_todo()
 
@@ -95,6 +99,7 @@ class CustomersPage(Page):
 
     def arrive(self) -> None:
         """The keyboard is on the table when the page comes up."""
+        super().arrive()
         self.table.setFocus()
 
     def show_columns(self, names: tuple[str, ...]) -> None:
@@ -191,9 +196,10 @@ class CustomersPage(Page):
         header = self.table.horizontalHeader()
         header.setStretchLastSection("naam" not in names)
         left = self.table.viewport().width() - header.length()
-        if "naam" in names and left > 0:
+        if "naam" in names and left != 0:
             at = names.index("naam")
-            self.table.setColumnWidth(at, self.table.columnWidth(at) + left)
+            least = self._theme.px(104)  # a name needs so much, whatever else is shown
+            self.table.setColumnWidth(at, max(self.table.columnWidth(at) + left, least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider window gives the name more room."""
@@ -203,8 +209,7 @@ class CustomersPage(Page):
     def _refresh(self, kinds: frozenset[str]) -> None:
         if kinds & {CUSTOMERS, PROFILES}:
             self._all = available(self._session.reader.own_columns())
-            self._ask()
-            self._ask_todo()
+            self.ask_when_seen()
 
     def _ask(self) -> None:
         """Ask the base who is to be shown, away from the GUI thread."""
@@ -220,6 +225,7 @@ class CustomersPage(Page):
             self.model.forget()
         else:
             self.model.show_ids(answer.ids)
+        QTimer.singleShot(0, self, self._share_room)  # a scroll bar may have come or gone
         self._total = answer.total
         self._body.setCurrentIndex(1 if answer.total == 0 else 0)
         self._say_what_is_here()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.text import _, day, money
 from core.words import SCORES, cell_name, set_name
@@ -168,7 +168,7 @@ class Summary(QWidget):
             (_("Expected next purchase"), upcoming, ""),
         )
         for place, (caption, main, rest) in enumerate(cells):
-            box = column(Elided(caption, "caption"), _main_and_rest(main, rest))
+            box = _figure(caption, main, rest)
             self._figures.addLayout(box, place // 2, place % 2)
         self._figures.setColumnStretch(0, 1)
         self._figures.setColumnStretch(1, 1)
@@ -220,10 +220,12 @@ def call_sentence(card: CustomerCard) -> str:
     ).format(day=day(until), score=round(float(satisfaction)))
 
 
-def _main_and_rest(main: str, rest: str) -> QHBoxLayout:
-    made = row(label(main, "strong"), Elided(rest, "muted"), spacing=6)
-    made.setStretch(1, 1)
-    return made
+def _figure(caption: str, main: str, rest: str) -> QVBoxLayout:
+    """A value under its caption; what belongs to it (a range, a moment) on a line of its own."""
+    parts: list[QWidget] = [Elided(caption, "caption"), label(main, "strong", wrap=True)]
+    if rest:
+        parts.append(label(rest, "muted", wrap=True))
+    return column(*parts)
 
 
 def _warning_box(words: QWidget) -> QFrame:

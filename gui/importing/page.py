@@ -76,7 +76,7 @@ class ImportPage(Page):
         self.check_step.save_rejected.connect(self._save_rejected)
         self.done_step.to_customers.connect(lambda: self.go_to.emit("customers"))
         self.done_step.another.connect(self._begin_anew)
-        self._session.data_changed.connect(lambda _kinds: self._show_history())
+        self._session.data_changed.connect(self._refresh)
 
     def _show_step(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
@@ -88,6 +88,9 @@ class ImportPage(Page):
     def _begin_anew(self) -> None:
         self._looked, self._reports = None, ()
         self._show_step(FILE)
+
+    def _refresh(self, _kinds: frozenset[str]) -> None:
+        self._show_history()
 
     def _show_history(self) -> None:
         self.file_step.show_history(reading.history(self._session.reader))

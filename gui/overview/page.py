@@ -51,10 +51,14 @@ class OverviewPage(Page):
         below.setStretch(1, 2)
         content.setLayout(column(self._figures, below, 0, spacing=16))
         self.fill(scrolled(content))
-        session.data_changed.connect(lambda _kinds: self._ask())
-        self._ask()
+        session.data_changed.connect(self._refresh)
+        self.ask()
 
-    def _ask(self) -> None:
+    def _refresh(self, _kinds: frozenset[str]) -> None:
+        self.ask_when_seen()
+
+    def ask(self) -> None:
+        """Everything, in one look-up."""
         self._session.look_up("overview", self._session.in_reader(reading.overview), self._show)
 
     def _show(self, found: reading.Overview) -> None:

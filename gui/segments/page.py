@@ -44,7 +44,7 @@ class SegmentsPage(Page):
         self._open = button(_("Show these customers"), self._show_current, role="primary")
         self._build()
         self._connect()
-        self._ask()
+        self.ask()
 
     def show_set(self, code: str) -> None:
         """Go to a set."""
@@ -90,11 +90,11 @@ class SegmentsPage(Page):
 
     def _refresh(self, kinds: frozenset[str]) -> None:
         if kinds & {CUSTOMERS, PROFILES, SETTINGS}:
-            self._ask()
+            self.ask_when_seen()
 
     def _choose_set(self) -> None:
         self.set_code = str(self.picker.currentData())
-        self._ask()
+        self.ask()
 
     def _choose_cell(self, code: str) -> None:
         for row, cell in enumerate(self.model.rows):
@@ -104,7 +104,8 @@ class SegmentsPage(Page):
     def _current_table(self) -> Table:
         return self.narrow if self.set_code in MATRICES else self.wide
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """The cells of the set, and the points of a matrix."""
         set_code = self.set_code
         question = self._session.in_reader(partial(reading.answer, set_code=set_code))
         self._session.look_up("segments", question, self._show_answer)

@@ -41,7 +41,7 @@ class Weighed:
 
 
 class StrategyPage(Page):
-    """The advice is computed on the look-up thread; moving the slider replaces the question before it."""
+    """The advice is computed on a thread of its own; moving the slider replaces the question before it."""
 
     #: set, cell
     show_customers = Signal(str, str)
@@ -70,7 +70,7 @@ class StrategyPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
         self._connect()
-        self._ask()
+        self.ask()
 
     @property
     def advice(self) -> Mapping[str, Any] | None:
@@ -107,23 +107,23 @@ class StrategyPage(Page):
         self.fill(content)
 
     def _connect(self) -> None:
-        self.picker.currentIndexChanged.connect(lambda _at: self._ask())
+        self.picker.currentIndexChanged.connect(lambda _at: self.ask())
         self.table.moved.connect(self._show_row)
         self.table.chosen.connect(lambda _row: self._show_members())
         self.card.show_members.connect(self._show_members)
         self.slider.valueChanged.connect(self._slid)
         self.field.given.connect(self._typed)
-        self._pause.timeout.connect(self._ask)
+        self._pause.timeout.connect(self.ask)
         self._session.data_changed.connect(self._refresh)
 
     def _refresh(self, kinds: frozenset[str]) -> None:
         if kinds & {CUSTOMERS, PROFILES, SETTINGS}:
             self._weighed = None
-            self._ask()
+            self.ask_when_seen()
 
     def _no_limit(self) -> None:
         self.budget = None
-        self._ask()
+        self.ask()
 
     def _slid(self, step: int) -> None:
         self.budget = round(self._highest * step / _STEPS)
@@ -134,8 +134,8 @@ class StrategyPage(Page):
         self.budget = amount
         self._pause.start()
 
-    def _ask(self) -> None:
-        """Sum the segments up when that has to be done anew, and solve the budget; on the look-up thread."""
+    def ask(self) -> None:
+        """Sum the segments up when that has to be done anew, and solve the budget."""
         path, passphrase, set_code = self._session.path, self._session.passphrase, self._code()
         budget, known = self.budget, self._weighed
 
@@ -151,11 +151,7 @@ class StrategyPage(Page):
             highest = weighed.highest if weighed is not None else float(solve(prepared, None).data["cost"])
             return Weighed(prepared, highest, solve(prepared, wanted).json())
 
-        self._session.look_up("advice", advise, self._show_advice, self._failed)
-
-    def _failed(self, error: Exception) -> None:
-        self._cost.setText("")
-        self._session.lookups.problem.emit(error)
+        self._session.weigh(advise, self._show_advice)
 
     def _show_advice(self, weighed: Weighed | None) -> None:
         self._weighed = weighed

@@ -15,6 +15,7 @@ class Page(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
+        self._stale = False
         self.title = label(title, "title")
         self.subtitle = Elided("", "muted")
         self.controls: QHBoxLayout = row(spacing=8)
@@ -39,4 +40,17 @@ class Page(QWidget):
             self._layout.addLayout(content, 1)
 
     def arrive(self) -> None:
-        """Called when the page comes into view; pages that have something to do then, do it here."""
+        """Called when the page comes into view: what changed in the meantime is asked for now."""
+        if self._stale:
+            self._stale = False
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask for everything that the page shows; pages with questions have their own."""
+
+    def ask_when_seen(self) -> None:
+        """What the page shows is others now: asked for at once, or when somebody looks."""
+        if self.isVisible():
+            self.ask()
+        else:
+            self._stale = True

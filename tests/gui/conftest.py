@@ -116,4 +116,4 @@ def window(qtbot: QtBot, session: Session, theme: Theme, preferences: Preference
 
 def calm(qtbot: QtBot, session: Session) -> None:
     """Wait until nothing is looked up or done any more."""
-    qtbot.waitUntil(lambda: not session.lookups.busy and not session.jobs.busy, timeout=15_000)
+    qtbot.waitUntil(lambda: not session.busy, timeout=15_000)

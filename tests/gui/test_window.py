@@ -10,12 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from actions.base import writing
 from core import text
 from core.progress import Progress
 from gui.application import Application
 from gui.palette import DARK, LIGHT, Colours
 from gui.preferences import Preferences
-from gui.session import Session
+from gui.session import EVERYTHING, Session
 from gui.start.page import StartWindow, free_place
 from gui.theme import Theme
 from gui.window import MainWindow
@@ -104,6 +105,8 @@ def test_switching_the_language_keeps_the_page(
     assert program.window.current.title.text() == "Segments"
     assert preferences.language == "en"
     calm(qtbot, program.session)
+    program.session.data_changed.emit(EVERYTHING)  # pages of the window before hear nothing any more
+    calm(qtbot, program.session)
     program.close()
 
 
@@ -155,6 +158,37 @@ def test_closing_stops_the_job_and_waits(
     program.window.close()
     assert program.session is None
     assert not [t for t in threading.enumerate() if t.name.startswith("klantbeeld")]
+    program.close()
+
+
+def test_a_hidden_page_asks_when_it_is_looked_at(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    for code in ("overview", "strategy", "customers"):
+        window.show_page(code)
+        calm(qtbot, session)
+    session.data_changed.emit(EVERYTHING)
+    assert session.lookups.busy and not session.weighing.busy  # the customers are in view, the advice is not
+    calm(qtbot, session)
+    window.show_page("strategy")
+    assert session.weighing.busy
+    calm(qtbot, session)
+
+
+def test_an_encrypted_base_asks_for_its_passphrase(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, preferences: Preferences
+) -> None:
+    path = tmp_path / "geheim.klantbeeld"
+    with writing(path, "zeer geheim", create=True):
+        pass
+    asked: list[str] = []
+
+    def ask(_path: Path, sentence: str) -> str | None:
+        asked.append(sentence)
+        return "fout" if len(asked) == 1 else "zeer geheim"
+
+    program = Application(qapp, preferences, ask=ask)
+    program.open_base(path)
+    assert len(asked) == 2 and program.session is not None
+    calm(qtbot, program.session)
     program.close()
 
 
