@@ -86,7 +86,8 @@ def test_more_rows_than_excel_holds_go_to_a_next_sheet(
 
 
 def test_page(tmp_path: Path) -> None:
-    found = made(tmp_path, Book(pages=[Page("Uitleg", [["CLV", "klantwaarde"], ["n", Figure("integer", 12)]])]))
+    lines = [["CLV", "klantwaarde"], ["n", Figure("integer", 12)]]
+    found = made(tmp_path, Book(pages=[Page("Uitleg", lines)]))
     sheet = found["Uitleg"]
     assert sheet["A1"].value == "Uitleg" and sheet["B3"].value == "klantwaarde" and sheet["B4"].value == 12
 
