@@ -8,6 +8,7 @@ from actions.base import user_name, writing
 from actions.profiling import refresh
 from core import fields
 from core.text import _, ngettext
+from core.words import outcome_name
 from models import changes, hand, safety
 
 #: a bulk edit of this many customers or more is preceded by a backup
@@ -55,7 +56,7 @@ def clear_value(db: Path, customer_ids: Sequence[int], field: str, passphrase: s
 
 def _label(field: str, customers: int) -> str:
     known = fields.field(fields.CUSTOMERS, field)
-    name = _(known.label) if known else field
+    name = _(known.label) if known else outcome_name(field)
     return ngettext("{name} of {n} customer", "{name} of {n} customers", customers).format(
         name=name, n=customers
     )

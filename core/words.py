@@ -101,6 +101,21 @@ COMPONENTS: Final[dict[str, str]] = {
 }
 
 
+OUTCOMES: Final[dict[str, str]] = {
+    "relatievorm": N_("Relationship type"),
+    "almost_type": N_("Almost customer"),
+    "binding": N_("Binding"),
+    "clv": N_("Customer value"),
+    "crv": N_("Referral value"),
+    **SCORES,
+}
+
+
+def outcome_name(code: str) -> str:
+    """The name of a computed outcome that a person can set."""
+    return _(OUTCOMES[code]) if code in OUTCOMES else code.replace("_", " ")
+
+
 def set_name(code: str) -> str:
     """The name of a segment set; an own set keeps the name its maker gave it."""
     return _(SETS[code]) if code in SETS else code

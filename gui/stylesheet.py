@@ -90,6 +90,11 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 
+QListWidget {
+  background: $surface; border: 1px solid $line; border-radius: ${p6}px; padding: ${p4}px; outline: 0;
+}
+QListWidget::item:selected { background: $soft; color: $text; }
+
 QTableView {
   background: $surface; border: 0; gridline-color: transparent; outline: 0;
   selection-background-color: $soft; selection-color: $text;

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from core.text import _
@@ -21,6 +21,7 @@ class ColumnsDialog(QDialog):
         names = [*chosen, *(name for name in every if name not in chosen)]
         for name in names:
             item = QListWidgetItem(every[name].title)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() * 2))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)

@@ -1,5 +1,7 @@
 """The second tab of the profile: every field in groups; one at a time opens into its editor."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -8,7 +10,7 @@ from core.text import _
 from gui.customers.card import CustomerCard
 from gui.customers.columns import as_text
 from gui.customers.fields import GROUPS, FieldEditor, FieldRow
-from gui.widgets.basics import column, label
+from gui.widgets.basics import column, label, reveal
 
 
 class FieldList(QWidget):
@@ -30,8 +32,9 @@ class FieldList(QWidget):
 
     def show_card(self, card: CustomerCard) -> None:
         """Another customer, or other values; seventy rows are filled only when somebody looks at them."""
+        if self._card is None or self._card.id != card.id:
+            self.close_editor()  # of the same customer it stays: somebody is typing in it
         self._card = card
-        self.close_editor()
         if self.isVisible():
             self._fill()
 
@@ -101,6 +104,10 @@ class FieldList(QWidget):
         else:
             self._column.addWidget(made)
 
+    def _give(self, name: str, value: object, reason: str) -> None:
+        self.close_editor()
+        self.value_given.emit(name, value, reason)
+
     def _edit(self, field_row: FieldRow) -> None:
         self.close_editor()
         shown = field_row.shown
@@ -108,9 +115,10 @@ class FieldList(QWidget):
             return
         text = as_text(shown.kind, shown.value) if shown.value not in (None, "") else ""
         made = FieldEditor(shown.label, shown.kind, shown.choices, text, shown.value)
-        made.given.connect(lambda value, reason: self.value_given.emit(shown.name, value, reason))
+        made.given.connect(partial(self._give, shown.name))
         made.left.connect(self.close_editor)
         self._column.insertWidget(self._column.indexOf(field_row) + 1, made)
         field_row.hide()
         self._editor, self._edited = made, field_row
         made.value.setFocus()
+        reveal(made)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy
 from core.text import _, day, number
 from core.words import coverage_word, score_name
 from gui.customers.explained import hint, part_words
+from gui.customers.fields import FieldShown
 from gui.theme import Theme
 from gui.widgets.bar import paint_bar
 from gui.widgets.basics import Card, button, clear, label, row
@@ -103,17 +104,20 @@ class WhyCard(Card):
         super().__init__(role="inset", margin=12)
         self.body.setSpacing(6)
 
-    def explain(self, name: str, detail: Mapping[str, Any]) -> None:
-        """Fill the card for this score out of the `scores` part of a customer's card."""
+    def explain(self, name: str, detail: Mapping[str, Any], by_hand: FieldShown | None = None) -> None:
+        """Fill the card for this score out of the `scores` part of a customer's card.
+
+        `by_hand` is the value that a person set; the parts explain the computed one, and say so.
+        """
         clear(self.body)
-        value, hand = detail.get("value"), detail.get("hand")
+        value = detail.get("value")
         if value is None:
             title = _("Why is {score} unknown?").format(score=score_name(name).lower())
         else:
             title = _("Why {score} {value}?").format(score=score_name(name).lower(), value=number(value, 1))
         self.body.addWidget(label(title, "strong", wrap=True))
-        if hand:
-            self._hand(name, hand, value)
+        if by_hand is not None:
+            self._hand(by_hand, value)
         if value is None:
             self.body.addWidget(
                 label(_("Nothing that this score is made of was measured."), "muted", wrap=True)
@@ -123,7 +127,7 @@ class WhyCard(Card):
         asked = hint(detail)
         if asked:
             self.body.addWidget(label(asked, "muted", wrap=True))
-        if not hand:
+        if by_hand is None:
             set_it = button(_("Fill in yourself …"), lambda: self.set_by_hand.emit(name), role="link")
             self.body.addLayout(row(set_it, 0))
 
@@ -132,17 +136,14 @@ class WhyCard(Card):
         clear(self.body)
         self.body.addWidget(label(_("One moment …"), "muted"))
 
-    def _hand(self, name: str, hand: Mapping[str, Any], computed: float | None) -> None:
-        said = _("{mark} By hand: {value}").format(mark=HAND_MARK, value=number(float(hand["value"])))
-        if hand.get("reason"):
-            said += f" · {hand['reason']}"
-        if hand.get("at"):
-            said += f" · {day(str(hand['at']))}"
+    def _hand(self, by_hand: FieldShown, computed: float | None) -> None:
+        said = _("{mark} By hand: {value}").format(mark=HAND_MARK, value=number(float(by_hand.value)))
+        said += "".join(f" · {part}" for part in (by_hand.reason, day(by_hand.at)) if part)
         self.body.addWidget(label(said, "hand", wrap=True))
         if computed is not None:
             below = _("The parts below belong to the computed value, not to yours.")
             self.body.addWidget(label(below, "muted", wrap=True))
-        back = button(_("back to computed"), lambda: self.back_to_computed.emit(name), role="link")
+        back = button(_("back to computed"), lambda: self.back_to_computed.emit(by_hand.name), role="link")
         self.body.addLayout(row(back, 0))
 
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from core.text import _, day, money
 from core.words import SCORES, cell_name, set_name
 from gui.customers.card import CustomerCard
-from gui.customers.fields import FieldEditor, hand_sentence
+from gui.customers.fields import FieldEditor, FieldShown, hand_sentence
 from gui.customers.scores import ScoreRow, WhyCard
 from gui.strategy.words import channel_word, word
 from gui.theme import Theme
-from gui.widgets.basics import Elided, button, clear, column, label, line, row
+from gui.widgets.basics import Elided, button, clear, column, label, line, reveal, row
 from gui.widgets.cells import HAND_MARK
 from gui.widgets.chip import Chip
 
@@ -57,7 +57,7 @@ class Summary(QWidget):
         self._card = card
         if not same:
             self._detail = {}
-        self._close_editor()
+            self._close_editor()  # of the same customer it stays: somebody is typing in it
         self._show_relationship(card)
         for name, made in self._rows.items():
             made.show_score(card.score(name))
@@ -147,8 +147,13 @@ class Summary(QWidget):
         if detail is None:
             self._why.wait()
         else:
-            self._why.explain(self._open_score, detail)
+            self._why.explain(self._open_score, detail, self._by_hand(self._open_score))
+            reveal(self._why)
         self._why.setVisible(at >= 0)
+
+    def _by_hand(self, name: str) -> FieldShown | None:
+        shown = self._card.fields.get(name) if self._card is not None else None
+        return shown if shown is not None and shown.by_hand else None
 
     def _show_figures(self, card: CustomerCard) -> None:
         clear(self._figures)
@@ -195,11 +200,16 @@ class Summary(QWidget):
     def _edit_score(self, name: str) -> None:
         self._close_editor()
         made = FieldEditor(self._rows[name].text(), "score", (), "", None)
-        made.given.connect(lambda value, reason: self.value_given.emit(name, value, reason))
+        made.given.connect(partial(self._give, name))
         made.left.connect(self._close_editor)
         self._editor = made
         self._scores.insertWidget(self._scores.indexOf(self._why) + 1, made)
         made.value.setFocus()
+        reveal(made)
+
+    def _give(self, name: str, value: object, reason: str) -> None:
+        self._close_editor()
+        self.value_given.emit(name, value, reason)
 
     def _close_editor(self) -> None:
         if self._editor is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -121,6 +121,19 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
     return area
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll to it, once it has its place; where nothing scrolls, nothing happens."""
+
+    def scroll() -> None:
+        around = widget.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, 16)
+
+    QTimer.singleShot(30, widget, scroll)  # the layout has its turn first
 
 
 class Card(QFrame):

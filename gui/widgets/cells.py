@@ -72,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
             self._dot(painter, inner, look.dot)
             inner.setLeft(inner.left() + self._theme.px(14))
         if look.bar is not None:
-            self._bar(painter, inner, look.bar)
+            self._bar(painter, inner, look)
         self._text(painter, inner, index, look)
         self._focus(painter, box, index, bool(state & QStyle.StateFlag.State_HasFocus))
         painter.restore()
@@ -96,36 +96,46 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(getattr(self._theme.colours, tone)))
         painter.drawEllipse(QPointF(box.left() + radius, box.center().y()), radius, radius)
 
-    def _bar(self, painter: QPainter, box: QRectF, share: float) -> None:
+    def _bar(self, painter: QPainter, box: QRectF, look: Look) -> None:
         """The number keeps a column of its own at the left, so that bars begin on one line."""
+        if look.hand:
+            self._mark(
+                painter, QRectF(box.right() - self._theme.px(14), box.top(), self._theme.px(16), box.height())
+            )
+            box.setRight(box.right() - self._theme.px(18))
         figure = QFontMetrics(self._theme.font()).horizontalAdvance("100")
         height = self._theme.px(6)
         left = box.left() + figure + self._theme.px(8)
         bar = QRectF(left, box.center().y() - height / 2, box.right() - left, height)
         if bar.width() > self._theme.px(12):
-            paint_bar(painter, bar, share, self._theme)
+            paint_bar(painter, bar, look.bar or 0.0, self._theme)
         box.setRight(box.left() + figure)
 
     def _text(self, painter: QPainter, box: QRectF, index: Index, look: Look) -> None:
         font = self._theme.font(bold=look.bold)
         metrics = QFontMetrics(font)
         text = str(index.data() or "")
-        room = int(box.width()) - (self._theme.px(18) if look.hand else 0)
+        marked = look.hand and look.bar is None
+        room = int(box.width()) - (self._theme.px(18) if marked else 0)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
         right = look.bar is not None or bool(align & Qt.AlignmentFlag.AlignRight)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         painter.setPen(QColor(getattr(self._theme.colours, look.tone)))
-        if look.hand and right:
+        if marked and right:
             box = box.adjusted(0, 0, -self._theme.px(18), 0)
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-        if look.hand:
-            painter.setPen(QColor(self._theme.colours.warning))
+        if marked:
             at = (
                 box.right() + self._theme.px(4)
                 if right
                 else box.left() + metrics.horizontalAdvance(shown + " ")
             )
-            mark = QRectF(at, box.top(), self._theme.px(18), box.height())
-            painter.drawText(mark, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), HAND_MARK)
+            self._mark(painter, QRectF(at, box.top(), self._theme.px(18), box.height()))
+
+    def _mark(self, painter: QPainter, box: QRectF) -> None:
+        """A person said this."""
+        painter.setFont(self._theme.font())
+        painter.setPen(QColor(self._theme.colours.warning))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), HAND_MARK)

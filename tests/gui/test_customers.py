@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.customers.page import CustomersPage
 from gui.customers.scores import WhyCard
-from gui.session import Session
+from gui.session import EVERYTHING, Session
 from gui.widgets.cells import HAND_MARK, LOOK_ROLE
 from gui.window import MainWindow
 from models.queries import Reader
@@ -157,6 +157,22 @@ def test_a_wrong_date_is_said_and_nothing_is_written(qtbot: QtBot, window: MainW
     assert "dd-mm-jjjj" in editor.trouble.text() and not editor.trouble.isHidden()
     assert not window.session.jobs.busy
     QTest.keyClick(editor.value, Qt.Key.Key_Escape)
+    assert page.profile.fields.editor is None
+
+
+def test_what_is_being_typed_survives_news_from_the_base(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    page = customers(qtbot, window)
+    page.profile.open_fields()
+    page.profile.fields.row("plaats").open()
+    editor = page.profile.fields.editor
+    assert editor is not None and isinstance(editor.value, QLineEdit)
+    editor.value.setText("Half geschre")
+    session.data_changed.emit(EVERYTHING)
+    calm(qtbot, session)
+    assert page.profile.fields.editor is editor and editor.value.text() == "Half geschre"
+    page.step(1)  # another customer: let go of
     assert page.profile.fields.editor is None
 
 
