@@ -79,7 +79,8 @@ def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str,
             if customer_id is None:
                 unknown = _("There is no customer {number}; look the number up in the list of customers.")
                 raise InputError(unknown.format(number=klantnummer))
-            card = {"customer": klantnummer, "fields": reader.customer(customer_id)}
+            fields = reader.customer(customer_id) | reader.contract_fields(customer_id)
+            card = {"customer": klantnummer, "fields": fields}
         finally:
             reader.close()
         return card | detail(base, customer_id)

@@ -4,11 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.fields import CUSTOMERS
+from core.fields import CONTRACT_COLUMNS, CUSTOMERS
 from core.fields import columns as field_columns
 from models.customer_rows import SCALE
 
-_FLAGS: Final = frozenset(f.name for f in field_columns(CUSTOMERS) if f.kind == "flag")
+_FLAGS: Final = frozenset(
+    {f.name for f in field_columns(CUSTOMERS) if f.kind == "flag"}
+    | {"automatisch_verlengd", "contract_verplicht"}
+)
 #: outcomes of the profile that `fields` shows beside the facts
 OUTCOMES: Final = (
     *("relatievorm", "almost_type", "binding", "commitment", "calculative", "trust", "satisfaction"),
@@ -16,6 +19,8 @@ OUTCOMES: Final = (
     *("clv", "crv"),
 )
 _LIMIT: Final = 500
+#: a contract `t` that came from the contract columns of a customers sheet
+_OF_CUSTOMERS: Final = "t.import_id IN (SELECT id FROM imports WHERE kind = 'customers')"
 _CHILDREN: Final[dict[str, tuple[str, str]]] = {
     "orders": ("orders", "datum DESC, id DESC"),
     "contracts": ("contracts", "start IS NULL, start DESC, id DESC"),
@@ -50,6 +55,28 @@ def fields(connection: Any, customer: int) -> dict[str, dict[str, Any]]:
         found["relatievorm"]["computed"] = computed
         found["relatievorm"]["conflict"] = computed not in (None, hands["relatievorm"]["value"])
     return found
+
+
+def contract_fields(connection: Any, customer: int) -> dict[str, dict[str, Any]]:
+    """The contract columns of the customers sheets, as `fields`: the newest such contract of this customer.
+
+    All None for a customer who has none; empty where no customers sheet gave anybody a contract. What came
+    from a sheet of contracts is not a field of the customer: see `children`.
+    """
+    if not connection.execute(f"SELECT EXISTS (SELECT 1 FROM contracts t WHERE {_OF_CUSTOMERS})").fetchone()[
+        0
+    ]:
+        return {}
+    newest = _dicts(
+        connection.execute(
+            f"SELECT t.* FROM contracts t WHERE t.customer_id IN (SELECT id FROM customers "
+            f"WHERE id = ?1 OR merged_into = ?1) AND {_OF_CUSTOMERS} "
+            "ORDER BY t.import_id DESC, t.id DESC LIMIT 1",
+            (customer,),
+        )
+    )
+    row = newest[0] if newest else {}
+    return {name: _field(name, row.get(column), "file", None) for name, column in CONTRACT_COLUMNS.items()}
 
 
 def children(connection: Any, customer: int, what: str) -> list[dict[str, Any]]:

@@ -102,6 +102,10 @@ class Reader:
         """Field → {"value", "source", "conflict", …}: see `customer_view.fields`. Empty for nobody."""
         return customer_view.fields(self._connection, customer_id)
 
+    def contract_fields(self, customer_id: int) -> dict[str, dict[str, Any]]:
+        """The contract columns of the customers sheets: see `customer_view.contract_fields`."""
+        return customer_view.contract_fields(self._connection, customer_id)
+
     def profile(self, customer_id: int) -> dict[str, Any]:
         """The stored outcomes of the last run, by column; empty before one."""
         return customer_view.profile(self._connection, customer_id)

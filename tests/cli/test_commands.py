@@ -80,6 +80,23 @@ def test_show_has_every_mapped_field_before_any_profile(program: Program, tmp_pa
     assert fields["tussenvoegsel"]["value"] == "de" and fields["achternaam"]["value"] == "Vries"
 
 
+def test_show_has_the_contract_columns_of_a_customers_sheet(program: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "klanten.csv"
+    sheet.write_text(
+        "Klantnummer;Achternaam;Contract start;Minimumduur tot;Opzegtermijn;"
+        "Automatisch verlengd;Bedrag per maand\n"
+        "1;Bakker;2024-02-01;2027-02-01;2;ja;12,50\n"
+        "2;Visser;;;;;\n",
+        encoding="utf-8",
+    )
+    program("import", sheet, "--kind", "customers")
+    fields = program.json("show", "1")["fields"]
+    assert fields["contract_start"] == {"value": "2024-02-01", "source": "file", "conflict": False}
+    assert fields["minimumduur_tot"]["value"] == "2027-02-01" and fields["opzegtermijn"]["value"] == 2
+    assert fields["automatisch_verlengd"]["value"] is True and fields["bedrag_per_maand"]["value"] == 12.5
+    assert program.json("show", "2")["fields"]["contract_start"]["value"] is None
+
+
 def test_parts_of_every_score_add_up(program: Program, tmp_path: Path) -> None:
     sold(program, tmp_path)
     summary = program.json("profile", "--as-of", "2025-06-30")
