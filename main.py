@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     options = parse(sys.argv[1:] if arguments is None else arguments)
     if options.command is None:
-        return _window(options.db, options.lang)
+        return _window(options.db, options.lang or "")
     from cli.commands import run
 
     return run(options)

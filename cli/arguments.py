@@ -11,6 +11,9 @@ from core.fields import KINDS
 from core.paths import RESOURCES
 from core.text import LANGUAGES, N_, _, set_language
 
+#: the ways to write an import, as the command line calls them
+MODES: Final = ("add_update", "add", "fill_empty", "update")
+
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 # argparse's own words; it looks them up with gettext, so they only have to stand in our catalogue
@@ -85,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="main.py", description=_("Klantbeeld: customer profiles and channel strategy, offline.")
     )
     parser.add_argument("--db", metavar="FILE", help=_("the customer base to open"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="nl", help=_("the language, Dutch by default"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language, Dutch by default"))
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     for add in (_add_import, _add_reading, _add_export, _add_whole, _add_safety):
         add(commands)
@@ -112,8 +115,32 @@ def _add_import(commands: "_Commands") -> None:
     command.add_argument("--kind", choices=KINDS, help=_("what one row is"))
     command.add_argument("--mapping", metavar="FILE.toml", help=_("a saved mapping of columns"))
     _add_formats(command)
+    command.add_argument(
+        "--mode",
+        choices=MODES,
+        default="add_update",
+        help=_(
+            "add_update: add new rows and update known ones; add: only add; fill_empty: only fill empty "
+            "fields of known rows; update: only update known rows (default: add_update)"
+        ),
+    )
+    command.add_argument(
+        "--empty-clears",
+        action="store_true",
+        help=_("an empty cell empties its field (else it says nothing)"),
+    )
+    command.add_argument(
+        "--restore-consent",
+        action="store_true",
+        help=_("let the file give consent again that a customer had withdrawn; each one is listed"),
+    )
     command.add_argument("--dry-run", action="store_true", help=_("say what would change, write nothing"))
     command.add_argument("--rejected", metavar="FILE.xlsx", help=_("save the rejected rows with the reason"))
+    command.add_argument(
+        "--save-mapping",
+        metavar="FILE.toml",
+        help=_("save how the columns of the (first) sheet are read, for --mapping"),
+    )
 
 
 def _add_formats(command: argparse.ArgumentParser) -> None:
