@@ -80,10 +80,23 @@ def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str,
                 unknown = _("There is no customer {number}; look the number up in the list of customers.")
                 raise InputError(unknown.format(number=klantnummer))
             fields = reader.customer(customer_id) | reader.contract_fields(customer_id)
-            card = {"customer": klantnummer, "fields": fields}
+            composed = _composed(fields, reader.name(customer_id))
+            card = {"customer": klantnummer, "fields": fields | composed}
         finally:
             reader.close()
         return card | detail(base, customer_id)
+
+
+def _composed(fields: dict[str, Any], name: str) -> dict[str, Any]:
+    """Fields that a file may have in one column and the base keeps in parts: put together again."""
+    street, number, addition = (
+        str(fields[part]["value"] or "") for part in ("straat", "huisnummer", "toevoeging")
+    )
+    whole = {"naam": name, "adres": f"{street} {number} {addition}".strip()}
+    return {
+        field: {"value": value or None, "source": "computed", "conflict": False}
+        for field, value in whole.items()
+    }
 
 
 def detail(base: Base, customer_id: int) -> dict[str, Any]:
