@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: more customers than this are profiled with the next whole run instead
 REFRESH_AT_MOST = 200
+_ADDRESS = ("straat", "huisnummer", "toevoeging")
+_NAME = ("voornaam", "voorletters", "tussenvoegsel", "achternaam", "bedrijfsnaam")
 
 
 def profile(
@@ -89,13 +91,15 @@ def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str,
 
 def _composed(fields: dict[str, Any], name: str) -> dict[str, Any]:
     """Fields that a file may have in one column and the base keeps in parts: put together again."""
-    street, number, addition = (
-        str(fields[part]["value"] or "") for part in ("straat", "huisnummer", "toevoeging")
-    )
-    whole = {"naam": name, "adres": f"{street} {number} {addition}".strip()}
+    street, number, addition = (str(fields[part]["value"] or "") for part in _ADDRESS)
+    whole = {"naam": (name, _NAME), "adres": (f"{street} {number} {addition}".strip(), _ADDRESS)}
     return {
-        field: {"value": value or None, "source": "computed", "conflict": False}
-        for field, value in whole.items()
+        field: {
+            "value": value or None,
+            "source": "hand" if any(fields[part]["source"] == "hand" for part in parts) else "file",
+            "conflict": any(fields[part]["conflict"] for part in parts),
+        }
+        for field, (value, parts) in whole.items()
     }
 
 
