@@ -1,9 +1,11 @@
 """What a command says in words, and the JSON of the parts that are not JSON by themselves."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cli.output import table
+from core.fields import CUSTOMERS, field
 from core.rows import SheetReport
 from core.text import _, day, moment, money, ngettext, number, percent
 from core.words import cell_name, coverage_word, score_name, set_name
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from actions.whole import Whole
 
 _MOST_ISSUES = 10
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_REASONS = 4
 
 
@@ -127,9 +130,9 @@ def card(found: dict[str, Any]) -> str:
     """One customer: fields, relationship, scores with their parts, value and segments."""
     lines = [_("Customer {number}").format(number=found["customer"]), ""]
     for name, entry in found["fields"].items():
-        if entry["value"] not in {None, ""}:
+        if entry["value"] not in {None, ""} and entry["source"] != "computed":
             mark = "  (" + _("by hand") + ")" if entry["source"] == "hand" else ""
-            lines.append(f"{name:<28} {_value(entry['value'])}{mark}")
+            lines.append(f"{field_name(name):<28} {_value(entry['value'])}{mark}")
     relationship = found.get("relationship") or {}
     if relationship:
         lines += ["", f"{set_name('relatie')}: {cell_name(relationship['value'])}"]
@@ -145,9 +148,19 @@ def card(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def field_name(name: str) -> str:
+    """A customer field in words; the user's own field by its header."""
+    known = field(CUSTOMERS, name)
+    return _(known.label) if known else name.replace("_", " ")
+
+
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return number(value, 0 if value.is_integer() else 2)
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return day(value)
     return str(value)
 
 
