@@ -18,7 +18,7 @@ from analysis.frames import (
     sum_of,
     text_column,
 )
-from analysis.kinds import REVIEW, REVIEW_HIGH, REVIEW_LOW, STARS_HIGH, STARS_LOW, Kind, load
+from analysis.kinds import REVIEW, REVIEW_HIGH, REVIEW_LOW, STARS_HIGH, STARS_LOW, Kind, in_force
 from analysis.scores import aged
 from core.settings import Settings
 
@@ -89,7 +89,7 @@ def contacts(
     frames: Frames, as_of: date, settings: Settings, kinds: tuple[Kind, ...] | None = None
 ) -> Contacts:
     """The contacts of every customer; `frames` hold nothing dated after `as_of` (`frames.until`)."""
-    kinds = load() if kinds is None else kinds
+    kinds = in_force(settings.contact_points) if kinds is None else kinds
     place = {kind.code: i for i, kind in enumerate(kinds)}
     rows = _rows(frames, as_of, place)
     n, k = frames.n, len(kinds)

@@ -9,6 +9,8 @@ from analysis.contracts import ContractFacts
 from analysis.frames import Floats, Frames, Texts, days, sum_of
 from analysis.purchases import Purchases
 from analysis.scores import Score, aged, combine, compose, indicator, saturating, unknown_where
+from analysis.weights import shares, weighed
+from core.settings import Settings
 
 REPEAT_HALF, TENURE_HALF = 2.0, 3.0
 
@@ -20,6 +22,7 @@ def relational_exchange(
     bought: Purchases,
     relationship: Texts,
     purchases_known: bool,
+    settings: Settings,
 ) -> Score:
     """Doorlopend (2), recentheid (1), duur (1), unknown while the relationship type is (domain §8).
 
@@ -38,7 +41,8 @@ def relational_exchange(
     first = np.fmin(np.fmin(frames.number("klant_sinds"), bought.first), contracts.start)
     years = np.maximum(today - np.floor(first), 0.0) / YEAR
     since = np.where(lasting, 0.0, today - last)
-    score = compose(
+    parts = weighed(
+        settings,
         "relational_exchange",
         [
             indicator(
@@ -50,8 +54,8 @@ def relational_exchange(
             indicator("recency", since, np.where(lasting, 1.0, recent), 1.0),
             indicator("tenure", years, saturating(years, TENURE_HALF), 1.0),
         ],
-        frames.n,
     )
+    score = compose("relational_exchange", parts, frames.n)
     return unknown_where(score, relationship == "onbekend")
 
 
@@ -71,14 +75,17 @@ def repeat_purchases(bought: Purchases, today: float) -> Floats:
     return np.where(bought.in_totals, spread, listed)
 
 
-def emotional_bond(frames: Frames, affective: Score, satisfaction: Score, emotional: Score) -> Score:
+def emotional_bond(
+    frames: Frames, affective: Score, satisfaction: Score, emotional: Score, settings: Settings
+) -> Score:
     """Affectief (2), satisfaction in force (1), emotional engagement (1); unknown while affectief and
     satisfaction both are: a like alone is no bond (domain §8)."""
     content = frames.in_force("satisfaction", satisfaction.value)
+    told = (affective, satisfaction, emotional)
     score = combine(
         "emotional_bond",
-        (affective, satisfaction, emotional),
-        (2.0, 1.0, 1.0),
+        told,
+        shares(settings, "emotional_bond", [part.name for part in told], (2.0, 1.0, 1.0)),
         frames.n,
         values=(affective.value, content, emotional.value),
     )

@@ -1,7 +1,8 @@
 """The contact kinds (domain §6): which dimension each gives how many points to. Data in resources/."""
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -54,4 +55,17 @@ def load(path: Path = RESOURCES / "contact_kinds.csv") -> tuple[Kind, ...]:
     found.append(
         Kind(REVIEW_LOW, "negatief", stars, False, False, "review met 1-2 sterren", "1-2 star review")
     )
+    return tuple(found)
+
+
+def in_force(points: Mapping[str, float]) -> tuple[Kind, ...]:
+    """The table with the user's own points laid over it (`Settings.contact_points`; negative counts as 0).
+    A review's stars go with the review unless they have points of their own."""
+    if not points:
+        return load()
+    stars = {REVIEW_HIGH: points.get(REVIEW), REVIEW_LOW: points.get(REVIEW)}
+    found = []
+    for kind in load():
+        given = points.get(kind.code, stars.get(kind.code))
+        found.append(kind if given is None else replace(kind, points=max(float(given), 0.0)))
     return tuple(found)

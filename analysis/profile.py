@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from analysis import cells, surveys
+from analysis import borders, cells, surveys
 from analysis.almost import Almost, almost
 from analysis.binding import binding
 from analysis.contacts import Contacts, contacts
@@ -120,9 +120,10 @@ def profile(
     worth = _stopped_value(worth, facts.stopped)
     scores = _scores(facts, as_of, settings, found)
     clv, crv = frames.in_force("clv", worth.clv), frames.in_force("crv", worth.crv)
+    table = _values(facts, scores, worth, clv, crv)
     if context is None:
         found["border_clv"] = cells.fit_clv_border(clv, related)
-    table = _values(facts, scores, worth, clv, crv)
+        found["borders"] = borders.fit(_standing(table), settings)
     table |= _sets(facts, table, worth, settings, found)
     values = _table(table, frames.n)
     counted = summary(values, as_of, worth)
@@ -187,7 +188,7 @@ def _scores(facts: _Facts, as_of: date, settings: Settings, context: Mapping[str
     found = [trust(known), commitment(known), satisfaction(known)]
     quality = relationship_quality(known, found)
     involved = engagement(facts.seen, facts.answers, set(seen["kinds"]), bool(seen["imported"]))
-    bond = emotional_bond(frames, found[1].components[0], found[2], involved.emotional)
+    bond = emotional_bond(frames, found[1].components[0], found[2], involved.emotional, settings)
     exchange = relational_exchange(
         frames,
         as_of,
@@ -195,6 +196,7 @@ def _scores(facts: _Facts, as_of: date, settings: Settings, context: Mapping[str
         facts.bought,
         related,
         bool(context["relationship"]["purchases_known"]),
+        settings,
     )
     everything = (*found, quality, calculative(known), involved.overall, involved.negative, exchange, bond)
     stopped = {score.name: _stop(score, facts.stopped) for score in everything}
@@ -261,8 +263,9 @@ def _sets(
 ) -> dict[str, Texts | None]:
     """The cell of every customer in every built-in set, from the values in force."""
     related, deal = facts.relationship.value, facts.contracts
-    worthy = cells.value_cells(related, table["clv"], table["crv"], *borders(settings, context))
-    warm = cells.engagement_cells(table["relational_exchange"], table["emotional_bond"], settings)
+    edge = borders.in_force(settings, context)
+    worthy = cells.value_cells(related, table["clv"], table["crv"], edge.clv, edge.crv)
+    warm = borders.engagement_cells(table["relational_exchange"], table["emotional_bond"], edge)
     stage = cells.scrm_cells(
         related,
         table["almost_type"],
@@ -298,16 +301,16 @@ def leaving(deal: ContractFacts, bought: Purchases) -> cells.Leaving:
     return cells.Leaving(deal.noticed, np.asarray(over & ~since), np.asarray(deal.active == 0))
 
 
-def borders(settings: Settings, context: Mapping[str, Any]) -> tuple[float | None, float | None]:
-    """The borders in force of CLV and CRV: the user's, else the base's; None where there is none (yet).
-
-    The base's own: the median of positive CLV, and half of one mean referral's value if that is above 0.
-    """
-    clv = settings.border_clv if settings.border_clv is not None else context["border_clv"]
-    if settings.border_crv is not None:
-        return clv, settings.border_crv
-    worth = context["value"]["crv"]["mean_worth"]
-    return clv, worth / 2 if worth is not None and worth > 0 else None
+def _standing(table: Mapping[str, Any]) -> borders.Standing:
+    """The values in force that borders are drawn through."""
+    return borders.Standing(
+        relationship=table["relatievorm"],
+        clv=table["clv"],
+        crv=table["crv"],
+        exchange=table["relational_exchange"],
+        bond=table["emotional_bond"],
+        cells=table["relatievorm"],
+    )
 
 
 def _unknown(codes: Texts, stopped: Bools) -> Texts:

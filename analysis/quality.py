@@ -18,6 +18,7 @@ from analysis.kinds import REVIEW_HIGH
 from analysis.order_list import DONE, RETURNED, Orders
 from analysis.scores import Indicator, Score, combine, compose, indicator, likert, saturating, unknown_where
 from analysis.surveys import Answers, nps, overall_satisfaction, unanswered
+from analysis.weights import shares, weighed
 from core.settings import Settings
 
 SURVEY_WEIGHT = 3.0
@@ -69,15 +70,17 @@ def trust(known: Known) -> Score:
         found = [survey_part(known, part)]
         if part == "competentie":
             found.append(indicator("complaints_solved", solved, share, 1.0))
-        parts.append(compose(part, found, known.n))
-    return combine("trust", parts, (1.0, 1.0, 1.0), known.n)
+        parts.append(_composed(known, part, found))
+    return combine("trust", parts, shares(known.settings, "trust", TRUST_PARTS, (1.0, 1.0, 1.0)), known.n)
 
 
 def commitment(known: Known) -> Score:
     """.75 affectief + .25 normatief over the known of the two, unknown while affectief is (Allen & Meyer
     1990; weights domain §5). Calculative commitment is never in it (Fullerton 2005, 2011)."""
     parts = (affective(known), normative(known))
-    score = combine("commitment", parts, (AFFECTIVE_SHARE, NORMATIVE_SHARE), known.n)
+    usual = (AFFECTIVE_SHARE, NORMATIVE_SHARE)
+    weights = shares(known.settings, "commitment", ("affectief", "normatief"), usual)
+    score = combine("commitment", parts, weights, known.n)
     return unknown_where(score, np.isnan(parts[0].value))
 
 
@@ -86,26 +89,33 @@ def affective(known: Known) -> Score:
     there is a complaint or where it raises the score (1), reciprocity (recommendations, 4-5 star reviews,
     co-creation) saturating 1, if > 0 and where it raises the score (1)."""
     seen = known.seen
-    fixed = [
-        survey_part(known, "affectief"),
-        answer_part("nps", nps(known.frames, known.answers, known.as_of, known.settings), NPS_WEIGHT),
-        review_part(known),
-    ]
+    fixed = weighed(
+        known.settings,
+        "affectief",
+        [
+            survey_part(known, "affectief"),
+            answer_part("nps", nps(known.frames, known.answers, known.as_of, known.settings), NPS_WEIGHT),
+            review_part(known),
+        ],
+    )
+    heavy = shares(known.settings, "affectief", ("compliments", "reciprocity"), (1.0, 1.0))
     praise, complaints = seen.count("compliment"), seen.count("klacht")
     heard = (praise > 0) | (complaints > 0)
     balance = np.where(heard, (praise + 1) / (praise + complaints + 2), np.nan)
     given = seen.count("aanbeveling") + seen.count(REVIEW_HIGH) + seen.count("cocreatie")
     returned = np.where(given > 0, saturating(given, 1.0), np.nan)
     must = complaints > 0
-    keep_balance, keep_returned = _raising(fixed, balance, returned, must, known.n)
+    keep_balance, keep_returned = _raising(fixed, balance, returned, must, heavy)
     balance = np.where(must | keep_balance, balance, np.nan)
     returned = np.where(keep_returned, returned, np.nan)
     return compose(
         "affectief",
         [
             *fixed,
-            indicator("compliments", np.where(np.isnan(balance), np.nan, praise - complaints), balance, 1.0),
-            indicator("reciprocity", np.where(np.isnan(returned), np.nan, given), returned, 1.0),
+            indicator(
+                "compliments", np.where(np.isnan(balance), np.nan, praise - complaints), balance, heavy[0]
+            ),
+            indicator("reciprocity", np.where(np.isnan(returned), np.nan, given), returned, heavy[1]),
         ],
         known.n,
     )
@@ -115,11 +125,8 @@ def normative(known: Known) -> Score:
     """Normatief, "loyaliteitsgevoel": survey; member or ambassador yes → .6 (1), "nee" says nothing."""
     member = known.frames.number("lid") == 1
     yes = np.where(member, 1.0, np.nan)
-    return compose(
-        "normatief",
-        [survey_part(known, "normatief"), indicator("member", yes, np.where(member, 0.6, np.nan), 1.0)],
-        known.n,
-    )
+    belongs = indicator("member", yes, np.where(member, 0.6, np.nan), 1.0)
+    return _composed(known, "normatief", [survey_part(known, "normatief"), belongs])
 
 
 def calculative(known: Known) -> Score:
@@ -134,7 +141,8 @@ def calculative(known: Known) -> Score:
         (deal.fee > 0) & (revenue > 0), deal.fee / np.where(revenue > 0, revenue, np.nan), np.nan
     )
     compelled = np.where(known.relationship == "gedwongen", 1.0, np.nan)
-    return compose(
+    return _composed(
+        known,
         "calculative",
         [
             survey_part(known, "calculatief"),
@@ -144,7 +152,6 @@ def calculative(known: Known) -> Score:
             indicator("exit_fee", weight, saturating(weight, 0.25), 1.0),
             indicator("no_alternative", compelled, compelled, 3.0),
         ],
-        known.n,
     )
 
 
@@ -162,15 +169,20 @@ def satisfaction(known: Known) -> Score:
     ]
     other = np.any([~np.isnan(part.normalised) for part in parts], axis=0)
     share = np.where(other, _returned_share(known), np.nan)
-    return compose(
-        "satisfaction", [*parts, indicator("returns", share, 1 - saturating(share, 0.5), 0.5)], known.n
-    )
+    returned = indicator("returns", share, 1 - saturating(share, 0.5), 0.5)
+    return _composed(known, "satisfaction", [*parts, returned])
 
 
 def relationship_quality(known: Known, scores: Sequence[Score]) -> Score:
     """Relatiekwaliteit: the mean of trust, commitment, satisfaction in force; needs at least two of them."""
     told = [known.frames.in_force(score.name, score.value) for score in scores]
-    return combine("relationship_quality", scores, (1.0, 1.0, 1.0), known.n, need=2, values=told)
+    weights = shares(known.settings, "relationship_quality", [s.name for s in scores], [1.0] * len(scores))
+    return combine("relationship_quality", scores, weights, known.n, need=2, values=told)
+
+
+def _composed(known: Known, name: str, parts: Sequence[Indicator]) -> Score:
+    """The score out of its indicators, at the weights in force."""
+    return compose(name, weighed(known.settings, name, parts), known.n)
 
 
 def review_part(known: Known) -> Indicator:
@@ -179,25 +191,30 @@ def review_part(known: Known) -> Indicator:
 
 
 def _raising(
-    fixed: Sequence[Indicator], balance: Floats, returned: Floats, must: np.ndarray, n: int
+    fixed: Sequence[Indicator],
+    balance: Floats,
+    returned: Floats,
+    must: np.ndarray,
+    weights: Sequence[float],
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Which of the two optional indicators (weight 1 each) raise the score; where nothing else is known they
-    make it. The higher is tried first, so that no good deed ever takes the score down."""
-    top, weight = np.zeros(n), np.zeros(n)
+    """Which of the two optional indicators (of these weights) raise the score; where nothing else is known
+    they make it. The higher is tried first, so that no good deed ever takes the score down."""
+    top, weight = np.zeros(len(must)), np.zeros(len(must))
     for part in fixed:
         known = ~np.isnan(part.normalised)
         top += np.where(known, part.weight * np.nan_to_num(part.normalised), 0.0)
         weight += np.where(known, part.weight, 0.0)
-    top += np.where(must, np.nan_to_num(balance), 0.0)
-    weight += must
+    top += np.where(must, weights[0] * np.nan_to_num(balance), 0.0)
+    weight += np.where(must, weights[0], 0.0)
     free = np.where(must, np.nan, balance)
     keep = {}
     first = np.nan_to_num(free, nan=-1.0) >= np.nan_to_num(returned, nan=-1.0)
     for turn in (0, 1):
-        value = np.where(first == (turn == 0), free, returned)
+        of_balance = first == (turn == 0)
+        value, each = np.where(of_balance, free, returned), np.where(of_balance, *weights)
         raises = ~np.isnan(value) & ((weight == 0) | (np.nan_to_num(value) * weight > top))
-        top += np.where(raises, np.nan_to_num(value), 0.0)
-        weight += raises
+        top += np.where(raises, each * np.nan_to_num(value), 0.0)
+        weight += np.where(raises, each, 0.0)
         keep[turn] = raises
     return np.where(first, keep[0], keep[1]), np.where(first, keep[1], keep[0])
 

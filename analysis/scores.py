@@ -138,7 +138,7 @@ def combine(
         [w * np.where(np.isnan(s.value), 0.0, s.coverage) for s, w in zip(scores, weights, strict=True)],
         axis=0,
     )
-    found = replace(score, coverage=np.asarray(covered / sum(weights)), components=tuple(scores))
+    found = replace(score, coverage=np.asarray(covered / (sum(weights) or 1.0)), components=tuple(scores))
     return unknown_where(found, known < need)
 
 

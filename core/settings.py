@@ -41,18 +41,29 @@ class Settings:
     border_bond: float = 50
     border_scrm_engagement: float = 45
     border_scrm_negative: float = 50
+    #: clv, crv, exchange or bond → the border is this percentile (0..100) of the base instead (50: median)
+    border_percentiles: Mapping[str, float] = field(default_factory=dict)
+    #: contact kind → its points, where they are not those of the table (§6)
+    contact_points: Mapping[str, float] = field(default_factory=dict)
+    #: "score.indicator" → its weight, where it is not the usual one (§5, §8)
+    weights: Mapping[str, float] = field(default_factory=dict)
     # organisation and channels (§9-§11)
     organisation_name: str = ""
     offers: str = "beide"  # product | dienst | beide
     data_only_service: bool = False
     has_moderator: bool = False
     complexity: str = "midden"  # laag | midden | hoog
+    customer_need: str = ""  # gemak | zekerheid | aandacht; '': not said
     promote_to_existing_customers: bool = True
     yearly_budget: float | None = None
     #: channel code → {"available": bool, "cost": euro per contact, "capacity": contacts a year or None}
     channels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: rule code → {"off": bool} or {"points": {...}}
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: self-assessment → question → answer 1..5 (domain §11)
+    assessments: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    #: "set|segment" → field of the advice → {"text", "reason", "who", "at"}: the user's words over ours
+    own_texts: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @property
     def margin(self) -> float:

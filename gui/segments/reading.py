@@ -103,13 +103,12 @@ def borders(reader: "Reader", set_code: str) -> tuple[float, float] | None:
     run = reader.run()
     if run is None:
         return None
-    settings = from_rows(run.settings)
-    if set_code == "engagement":
-        return settings.border_exchange, settings.border_bond
-    from analysis.profile import borders as in_force
+    from analysis.borders import in_force
 
-    clv, crv = in_force(settings, run.context)
-    return None if clv is None or crv is None else (clv, crv)
+    found = in_force(from_rows(run.settings), run.context)
+    if set_code == "engagement":
+        return found.exchange, found.bond
+    return None if found.clv is None or found.crv is None else (found.clv, found.crv)
 
 
 def points_in(reader: "Reader", set_code: str) -> Points:
