@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from actions.base import passphrase_from_environment, user_name, writing
 from core.errors import InputError, QuestionError
 from core.fields import CONTRACTS, CUSTOMERS, INTERACTIONS, ORDERS, SURVEY
+from core.memory import collector_at_rest
 from core.progress import Progress, silent
 from core.rows import SheetReport
 from core.text import _, ngettext
@@ -59,6 +60,15 @@ def inspect(request: ImportRequest, db: Path | None = None, passphrase: str | No
     )
 
 
+def save_mapping(request: ImportRequest, to: Path, db: Path | None = None) -> None:
+    """Save how the columns of the request's first usable sheet are read, to be loaded as `mapping_file`."""
+    from importers.mapping_file import save
+
+    sheets = inspect(request, db).sheets
+    save(to, next((sheet for sheet in sheets if sheet.kind and not sheet.refused), sheets[0]).saved())
+
+
+@collector_at_rest()
 def check(
     db: Path,
     requests: Sequence[ImportRequest],
@@ -78,6 +88,7 @@ def check(
         base.close()
 
 
+@collector_at_rest()
 def apply(
     db: Path,
     requests: Sequence[ImportRequest],

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -47,30 +48,64 @@ def csv_table(path: Path, limits: Limits) -> RawTable:
         ),
         notes=notes,
         preamble=dialect.preamble,
+        blocks_of=partial(_blocks, path, found, dialect, limits),
     )
 
 
-def _rows(path: Path, found: TextScan, dialect: Dialect, limits: Limits) -> Iterator[list[Cell]]:
+def _blocks(
+    path: Path, found: TextScan, dialect: Dialect, limits: Limits, size: int = 1000
+) -> Iterator[list[list[Cell]]]:
+    """The rows, `size` at a time: the csv module's speed is lost where each row is handed over by itself."""
     rare = found.apostrophes or found.errors or found.odd
     with path.open(encoding=found.encoding, errors="replace", newline="") as file:
         reader = csv_reader = dialect.reader(file)
-        last = dialect.preamble
-        for _line in range(dialect.preamble):
-            yield [file.readline().strip()]
-        try:
-            for number, record in enumerate(reader, 1):
-                if number > limits.rows or len(record) > limits.columns:
-                    raise refuse(TOO_LARGE, path)
-                line = csv_reader.line_num  # type: ignore[attr-defined]
-                if line - last > _LONG_RECORD:
-                    _check_closed(record, dialect, path, last + 1)
-                last = line
-                row: list[Cell] = [cell.strip() for cell in record]
-                if dialect.wrapped and len(row) == 1 and dialect.delimiter in record[0]:
-                    row = [cell.strip() for cell in unwrap(record[0], dialect)] or row
-                yield [special(cell) for cell in row] if rare else row
-        except csv.Error:
-            raise _unclosed(path, last + 1) from None
+        last, number = dialect.preamble, 0
+        if dialect.preamble:
+            yield [[file.readline().strip()] for _line in range(dialect.preamble)]
+        while True:
+            records: list[list[str]] = []
+            try:
+                records.extend(islice(reader, size))
+            except csv.Error:
+                # what was read before the quotation mark that is never closed stands in the list
+                raise _unclosed(path, last + 1 + sum(map(_lines, records))) from None
+            if not records:
+                return
+            number += len(records)
+            if number > limits.rows or max(map(len, records)) > limits.columns:
+                raise refuse(TOO_LARGE, path)
+            line: int = csv_reader.line_num  # type: ignore[attr-defined]
+            if line - last > len(records):
+                _check_all_closed(records, dialect, path, last)
+            last = line
+            block: list[list[Cell]] = [list(map(str.strip, record)) for record in records]
+            if dialect.wrapped:
+                block = [_unwrapped(row, record, dialect) for row, record in zip(block, records, strict=True)]
+            yield [[special(cell) for cell in row] for row in block] if rare else block
+
+
+def _rows(path: Path, found: TextScan, dialect: Dialect, limits: Limits) -> Iterator[list[Cell]]:
+    return chain.from_iterable(_blocks(path, found, dialect, limits))
+
+
+def _unwrapped(row: list[Cell], record: list[str], dialect: Dialect) -> list[Cell]:
+    """A line that is one quoted cell, as the row that it holds."""
+    if len(row) == 1 and dialect.delimiter in record[0]:
+        return [cell.strip() for cell in unwrap(record[0], dialect)] or row
+    return row
+
+
+def _lines(record: list[str]) -> int:
+    """How many lines of the file a record took."""
+    return 1 + sum(max(cell.count("\n"), cell.count("\r")) for cell in record)
+
+
+def _check_all_closed(records: list[list[str]], dialect: Dialect, path: Path, line: int) -> None:
+    for record in records:
+        lines = _lines(record)
+        if lines > _LONG_RECORD:
+            _check_closed(record, dialect, path, line + 1)
+        line += lines
 
 
 def special(cell: Cell) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from importers.cells import Cell
 
@@ -32,3 +33,14 @@ class RawTable:
     preamble: int = 0
     #: empty columns before the first one, that the rows leave out
     left: int = 0
+    #: the rows in lists of about so many, where the file gives them faster so
+    blocks_of: Callable[[int], Iterator[list[list[Cell]]]] | None = None
+
+    def blocks(self, size: int) -> Iterator[list[list[Cell]]]:
+        """All rows in lists of `size`."""
+        if self.blocks_of is not None:
+            yield from self.blocks_of(size)
+            return
+        rows = self.rows()
+        while block := list(islice(rows, size)):
+            yield block

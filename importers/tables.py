@@ -101,12 +101,55 @@ class _Walker:
 
     def batches(self, size: int = 5000) -> Iterator[Batch]:
         """The rows in batches of about `size`; walk as often as needed."""
-        rows = enumerate(self._table.rows(), 1)
-        batch = self._above(rows)
+        batch = Batch()
         pending: list[tuple[int, list[Cell]]] = []
-        gap = False
+        gap, number = False, 1
+        for whole in self._table.blocks(size):
+            start, block = number, whole
+            number += len(whole)
+            if start <= self._header.last + 1:
+                above = self._header.last + 2 - start
+                self._above(batch, start, whole[:above])
+                start, block = start + above, whole[above:]
+            if self._plain(block):
+                self._inside(batch, pending)
+                gap = False
+                batch.rows += range(start, number)
+                batch.cells += block
+            else:
+                gap = self._closely(batch, start, block, pending, gap)
+            if len(batch.rows) >= size or len(batch.bad) >= size:
+                yield batch
+                batch = Batch()
+        self._under(batch, pending)
+        yield batch
+
+    def _plain(self, block: list[list[Cell]]) -> bool:
+        """Whether rows are certainly data: filled enough, as wide as the header, no total among them."""
+        width = self._width
+        if width < 2 or set(map(len, block)) != {width}:
+            return False
+        columns = zip(*block, strict=True)
+        firsts = next(columns)
+        if "" in firsts or (self._line and self._line[0] in firsts):
+            return False
+        suspects = {cell for cell in firsts if type(cell) is str and cell[0] in _SUSPECT}
+        if any(map(is_total_label, suspects)):
+            return False
+        # enough cells are filled in every row when enough columns have no gap at all
+        return 2 * (1 + sum("" not in column for column in columns)) > max(width, 2)
+
+    def _closely(
+        self,
+        batch: Batch,
+        start: int,
+        block: list[list[Cell]],
+        pending: list[tuple[int, list[Cell]]],
+        gap: bool,
+    ) -> bool:
+        """Rows looked at one by one; whether those below them no longer touch the table."""
         width, line, first_header = self._width, self._line, self._line[0] if self._line else None
-        for number, row in rows:
+        for number, row in enumerate(block, start):
             filled = len(row) - row.count("")
             if filled > 1:
                 first = row[0]
@@ -126,27 +169,21 @@ class _Walker:
                     batch.cells.append(row)
                 else:
                     self._place(batch, number, row)
-                if len(batch.rows) >= size or len(batch.bad) >= size:
-                    yield batch
-                    batch = Batch()
             elif not filled:
                 batch.skipped += 1
                 gap = True
             else:
                 gap = self._single(batch, number, row, pending, gap)
-        self._under(batch, pending)
-        yield batch
+        return gap
 
-    def _above(self, rows: Iterator[tuple[int, list[Cell]]]) -> Batch:
+    def _above(self, batch: Batch, start: int, rows: Sequence[list[Cell]]) -> None:
         """The header and what stands above it."""
-        batch = Batch()
-        for number, row in islice(rows, self._header.last + 1):
+        for number, row in enumerate(rows, start):
             if self._table.preamble < number <= self._header.first:
                 if any(cell != "" for cell in row):
                     self._skip(batch, number, row, "title")
                 else:
                     batch.skipped += 1
-        return batch
 
     def _skip(self, batch: Batch, number: int, row: Sequence[Cell], kind: str) -> None:
         batch.skipped += 1

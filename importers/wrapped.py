@@ -37,6 +37,7 @@ def unwrap_table(table: RawTable) -> RawTable:
         delimiter=dialect.delimiter,
         merged=(),
         percent=frozenset(),
+        blocks_of=None,
     )
 
 

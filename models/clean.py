@@ -31,6 +31,8 @@ def column(chunk: Chunk, name: str) -> list[Any]:
     values = chunk.columns[name]
     kinds = set(map(type, values))
     if name in NUMBERS:
+        if kinds == {float} and math.isfinite(sum(values)):
+            return values
         if float in kinds or not kinds <= {int, type(None), _KEEP_TYPE}:
             return [_number(value) for value in values]
         return values
