@@ -12,6 +12,9 @@ from cli import output, summaries
 from core.errors import Cancelled, KlantbeeldError
 from core.text import _
 
+#: modes that the command line calls by another name
+_MODES: Final = {"fill_empty": "fill"}
+
 
 def run(options: argparse.Namespace) -> int:
     """The exit code: 0 done, 1 it could not (one sentence on stderr), 2 usage."""
@@ -59,6 +62,9 @@ def _import(options: argparse.Namespace) -> int:
             kind=options.kind,
             mapping_file=Path(options.mapping) if options.mapping else None,
             formats=dict(options.formats),
+            mode=_MODES.get(options.mode, options.mode),
+            empty_clears=options.empty_clears,
+            restore_consent=options.restore_consent,
         )
         for name in options.files
     ]
@@ -68,6 +74,8 @@ def _import(options: argparse.Namespace) -> int:
         from exporters.rejected import write_rejected
 
         write_rejected(Path(options.rejected), reports)
+    if options.save_mapping:
+        importing.save_mapping(requests[0], Path(options.save_mapping), Path(options.db))
     value = {"imports": [summaries.import_json(report) for report in reports]}
     return _print(options, value, lambda: summaries.imports(reports, dry_run=options.dry_run))
 
