@@ -19,9 +19,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: settings that no profile depends on
-_ELSEWHERE: Final = frozenset({"organisation_name", "yearly_budget", "rules"})
-#: changes that touch no fact
-_NO_FACTS: Final = ("backup", "mapping")
+_ELSEWHERE: Final = frozenset(
+    {
+        *("organisation_name", "yearly_budget", "rules", "assessments", "own_texts", "channels"),
+        *("offers", "complexity", "customer_need", "data_only_service", "has_moderator", "conversion"),
+        "promote_to_existing_customers",
+    }
+)
+#: changes that touch no fact (the settings are compared one by one)
+_NO_FACTS: Final = ("backup", "mapping", "settings")
 #: snapshots are kept of every peildatum this many days back, and of the last one of a month before that
 _DAILY: Final = 31
 

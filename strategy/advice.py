@@ -14,6 +14,7 @@ from core.errors import InputError
 from core.text import _
 from strategy import budget as programme
 from strategy.card import card
+from strategy.own_texts import overlay
 from strategy.prepare import Prepared, Segment, prepare
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def solve(prepared: Prepared, budget: float | None) -> Advice:
     found = programme.solve([segment.options for segment in segments], left, capacity)
     chosen = [segments[s].options[k] for s, k in enumerate(found.chosen)]
     cards = [
-        card(prepared, segment, option, reserved[s] / 100)
+        overlay(card(prepared, segment, option, reserved[s] / 100), prepared.set_name, prepared.settings)
         for s, (segment, option) in enumerate(zip(segments, chosen, strict=True))
     ]
     data: dict[str, Any] = {

@@ -15,6 +15,7 @@ from analysis.frames import EPOCH, Bools, Floats, Frames, Ints, days
 from core.cells import ALMOST, BINDING, ENGAGEMENT, PARTICIPATIE, RELATIE, RFM, SCRM, WAARDE
 from core.fields import SOORT_CUSTOMER
 from core.text import number, percent
+from strategy import assessments
 from strategy.catalogue import Catalogue
 from strategy.terms import PHASES
 
@@ -39,6 +40,8 @@ CHOICES: Final[dict[str, tuple[str, ...] | None]] = {
     "preference": None,
     "offers": ("product", "dienst", "beide"),
     "complexity": ("laag", "midden", "hoog"),
+    "customer_need": ("gemak", "zekerheid", "aandacht"),
+    **assessments.RESULTS,
 }
 SCORES: Final = (
     "commitment",
@@ -134,7 +137,9 @@ class Features:
         return np.asarray(self._frames.number(column) > 0)
 
     def _make_choice(self, name: str) -> Choice:
-        if name in ("offers", "complexity"):
+        if name in assessments.ASSESSMENTS:
+            return Choice(np.zeros(self.n, dtype=np.int64), (assessments.outcome(self._settings, name),))
+        if name in ("offers", "complexity", "customer_need"):
             return Choice(np.zeros(self.n, dtype=np.int64), (str(getattr(self._settings, name)),))
         if name == "stage":
             scrm = self.choice("scrm")

@@ -67,14 +67,22 @@ def load(folder: Path = RESOURCES) -> tuple[Rule, ...]:
 def in_force(settings: "Settings", folder: Path = RESOURCES) -> tuple[Rule, ...]:
     """The rules with the user's changes: {"off": true}, {"points": {target: points}}, or a whole own rule.
 
-    A code that the table does not have is an own rule and needs "when" and "points"; "reason_nl",
-    "reason_en", "source" and "group" are optional. Raises `InputError` naming the rule and what is wrong.
+    A change with "when" is a whole rule in the user's words: it needs "points" too; "reason_nl", "reason_en",
+    "source", "group" and "silences" are optional. A code that the table does not have must be one. Raises
+    `InputError` naming the rule and what is wrong.
     """
+    return tuple(rule for rule in everything(settings, folder) if not rule.off)
+
+
+def everything(settings: "Settings", folder: Path = RESOURCES) -> tuple[Rule, ...]:
+    """The same with the rules that are switched off: what the user's table shows, the own ones last."""
     shipped = load(folder)
     changes = dict(settings.rules)
     out = [_changed(rule, changes.pop(rule.code, {})) for rule in shipped]
-    out += [_own(code, change) for code, change in changes.items() if not change.get("off")]
-    return tuple(rule for rule in out if not rule.off)
+    out += [
+        _own(code, change) for code, change in changes.items() if "when" in change or not change.get("off")
+    ]
+    return tuple(out)
 
 
 def applies(rules: tuple[Rule, ...], features: "Features") -> list[Bools]:
@@ -110,7 +118,7 @@ def _load(folder: Path) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     rows: list[Row] = []
     for row in read_rows(folder / "rules.csv", COLUMNS):
-        rule = _rule(row, rules, channels)
+        rule = rule_of(row, rules, channels)
         rules[rule.code] = rule
         rows.append(row)
     groups = {rule.group for rule in rules.values()}
@@ -121,7 +129,8 @@ def _load(folder: Path) -> tuple[Rule, ...]:
     return tuple(rules.values())
 
 
-def _rule(row: Row, seen: Collection[str], channels: Collection[str]) -> Rule:
+def rule_of(row: Row, seen: Collection[str], channels: Collection[str]) -> Rule:
+    """One row of the table as a rule; `InputError` names the row and column that is wrong."""
     try:
         when = parse(row.cells["when"], channels)
     except ConditionError as error:
@@ -130,7 +139,7 @@ def _rule(row: Row, seen: Collection[str], channels: Collection[str]) -> Rule:
     for part in row.text("points").split(";"):
         if part.strip():
             try:
-                target, value = _points(part.strip(), channels)
+                target, value = parse_points(part.strip(), channels)
             except ConditionError as error:
                 raise row.wrong("points", str(error)) from None
             points[target] = points.get(target, 0.0) + value
@@ -150,8 +159,8 @@ def _rule(row: Row, seen: Collection[str], channels: Collection[str]) -> Rule:
     )
 
 
-def _points(text: str, channels: Collection[str]) -> tuple[str, float]:
-    """'channel:telefoon@na +20' → ("channel:telefoon@na", 20.0)."""
+def parse_points(text: str, channels: Collection[str]) -> tuple[str, float]:
+    """'channel:telefoon@na +20' → ("channel:telefoon@na", 20.0); raises `ConditionError`."""
     match = _POINTS.match(text)
     if not match:
         raise ConditionError(
@@ -191,11 +200,12 @@ def _names(row: Row, column: str) -> tuple[str, ...]:
 
 
 def _changed(rule: Rule, change: Mapping[str, Any]) -> Rule:
-    if change.get("off"):
-        return replace(rule, off=True, own=True)
+    off = bool(change.get("off"))
+    if "when" in change:
+        return _own(rule.code, change)
     if "points" not in change:
-        return rule
-    return replace(rule, points=_own_points(rule.code, change["points"]), own=True)
+        return replace(rule, off=True, own=True) if off else rule
+    return replace(rule, points=_own_points(rule.code, change["points"]), off=off, own=True)
 
 
 def _own(code: str, change: Mapping[str, Any]) -> Rule:
@@ -212,12 +222,25 @@ def _own(code: str, change: Mapping[str, Any]) -> Rule:
         when=when,
         points=_own_points(code, change["points"]),
         silences=tuple(change.get("silences", ())),
-        # the user's words are not a pattern: braces stay braces
         reason_nl=own_reason,
         reason_en=str(change.get("reason_en") or own_reason),
+        names=_own_names(own_reason, str(change.get("reason_en") or own_reason)),
         source=str(change.get("source") or _("own rule")),
+        off=bool(change.get("off")),
         own=True,
     )
+
+
+def _own_names(*reasons: str) -> tuple[str, ...]:
+    """The numbers that the user's reasons name; in any other text braces stay braces."""
+    try:
+        named = [
+            [name for _t, name, _s, _c in Formatter().parse(text) if name is not None] for text in reasons
+        ]
+    except ValueError:
+        return ()
+    names = tuple(dict.fromkeys(name for found in named for name in found))
+    return names if all(name in NUMBERS for name in names) else ()
 
 
 def _own_points(code: str, points: Mapping[str, Any]) -> dict[str, float]:

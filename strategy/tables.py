@@ -66,7 +66,11 @@ def read_rows(path: Path, columns: Collection[str]) -> Iterator[Row]:
     Raises `InputError` naming the file, row and column of what is wrong.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        raw = path.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252")  # as Excel saves a csv in Western Europe
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             _("The table {file} cannot be read. Put the original file back and try again.").format(
