@@ -64,3 +64,58 @@ SETS: Final[dict[str, tuple[str, ...]]] = {
     "binding": BINDING,
 }
 SEPARATOR: Final = " · "
+
+#: how far up a cell is, in sets where one cell is better than another; who goes to a lower one dropped.
+#: Cells that are not here (onbekend, nvt, gedwongen) are neither up nor down.
+_HEIGHTS: Final[dict[str, dict[str, int]]] = {
+    "relatie": {"geen": 0, "occasioneel": 1, "langdurig": 2},
+    "waarde": {
+        "prospect": 0,
+        "vrek": 1,
+        "koopt_weinig": 1,
+        "promoter": 2,
+        "stille_genieter": 2,
+        "koopt_veel": 2,
+        "kampioen": 3,
+    },
+    "engagement": {"transactioneel": 0, "delighted": 1, "loyaal": 1, "fan": 2},
+    "scrm": {
+        "beeindigen_laag": 0,
+        "beeindigen": 0,
+        "beeindigen_hoog": 0,
+        "retentie_laag": 1,
+        "retentie": 1,
+        "retentie_hoog": 2,
+    },
+    "rfm": {
+        "verloren": 0,
+        "slapend": 1,
+        "dreigt_weg_te_vallen": 2,
+        "niet_verliezen": 2,
+        "aandacht_nodig": 3,
+        "veelbelovend": 4,
+        "nieuwe_klanten": 4,
+        "potentieel_trouw": 5,
+        "trouwe_klanten": 6,
+        "kampioenen": 7,
+    },
+}
+
+
+def dropped(set_code: str, before: str, after: str) -> bool:
+    """Whether going from one cell to another is going down. In `strategie` both parts are looked at: one
+    goes down and none up."""
+    if set_code == "strategie":
+        pairs = list(
+            zip(("relatie", "waarde"), before.split(SEPARATOR), after.split(SEPARATOR), strict=False)
+        )
+        steps = [_step(*pair) for pair in pairs]
+        return min(steps, default=0) < 0 and max(steps) <= 0
+    return _step(set_code, before, after) < 0
+
+
+def _step(set_code: str, before: str, after: str) -> int:
+    heights = _HEIGHTS.get(set_code, {})
+    if before not in heights or after not in heights:
+        return 0
+    return heights[after] - heights[before]

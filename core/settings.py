@@ -7,7 +7,35 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+#: the settings that say how profiles are computed; the others are about the organisation and its channels
+MODEL: Final = (
+    "margin_percent",
+    "amounts_include_btw",
+    "horizon_months",
+    "discount_yearly",
+    "acquisition_cost",
+    "referral_would_have_come",
+    "referral_reward",
+    "all_mandatory",
+    "longterm_contract_kinds",
+    "half_life_survey",
+    "half_life_complaint",
+    "half_life_cognitive",
+    "half_life_emotional",
+    "half_life_behaviour",
+    "half_life_negative",
+    "border_clv",
+    "border_crv",
+    "border_exchange",
+    "border_bond",
+    "border_scrm_engagement",
+    "border_scrm_negative",
+    "border_percentiles",
+    "contact_points",
+    "weights",
+)
 
 
 @dataclass(frozen=True)
@@ -88,3 +116,9 @@ def from_rows(rows: Mapping[str, str]) -> Settings:
     if "longterm_contract_kinds" in values:
         values["longterm_contract_kinds"] = tuple(values["longterm_contract_kinds"])
     return Settings(**values)
+
+
+def with_model(settings: Settings, other: Settings) -> Settings:
+    """The settings with everything that profiles are computed by taken from another."""
+    changes: dict[str, Any] = {name: getattr(other, name) for name in MODEL}
+    return dataclasses.replace(settings, **changes)

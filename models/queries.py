@@ -13,11 +13,14 @@ from types import TracebackType
 from typing import Any, Final
 
 from core.cells import SETS
-from models import changes, customer_list, customer_view, profiles
+from core.settings import Settings
+from models import changes, customer_list, customer_view, knowledge, profiles, settings_store, snapshots
 from models.changes import ChangeRow
 from models.customer_list import LIVE
 from models.database import open_base
+from models.knowledge import Counts, Person
 from models.profiles import Run
+from models.snapshots import Move, Moved, Snapshot
 
 _TABLES: Final = ("orders", "contracts", "interactions", "survey_answers", "hand_values", "imports")
 #: orders that are kept; the window has few
@@ -198,6 +201,48 @@ class Reader:
     def run(self) -> Run | None:
         """The last profile run, with its settings, context and summary; None before the first."""
         return profiles.latest(self._base)
+
+    def settings(self) -> Settings:
+        """The settings in force (the last run may have had others: see its own)."""
+        return settings_store.load(self._base)
+
+    def named_settings(self) -> dict[str, Settings]:
+        """The settings that were kept under a name."""
+        return settings_store.named(self._base)
+
+    def profile_columns(self, names: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Columns of every customer's profile, each a tuple, in order of id. Raises KeyError for another."""
+        known = customer_list.table_columns(self._connection, "profiles")
+        if missing := [name for name in names if name not in known]:
+            raise KeyError(missing[0])
+        rows = self._connection.execute(
+            f"SELECT {', '.join(f'p.{name}' for name in names)} FROM profiles p "
+            "JOIN customers c ON c.id = p.customer_id "
+            "WHERE c.deleted = 0 AND c.merged_into IS NULL ORDER BY p.customer_id"
+        ).fetchall()
+        return list(zip(*rows, strict=True)) if rows else [() for _ in names]
+
+    def snapshots(self) -> list[Snapshot]:
+        """The days of which it is kept who was in which cell, the latest first."""
+        return snapshots.kept(self._connection)
+
+    def movement(self, set_name: str, earlier: int, later: int) -> list[Move]:
+        """From which cell to which between two runs: see `models.snapshots`."""
+        return snapshots.movement(self._connection, set_name, earlier, later)
+
+    def who_moved(
+        self, set_name: str, earlier: int, later: int, steps: Sequence[tuple[str, str]], limit: int = 1000
+    ) -> list[Moved]:
+        """Who made one of these steps between two runs, those who lost most value first."""
+        return snapshots.who_moved(self._connection, set_name, earlier, later, steps, limit)
+
+    def knowledge(self) -> Counts:
+        """How much of the customers is known, and who misses what."""
+        return knowledge.counts(self._connection)
+
+    def whom_to_ask(self, code: str, limit: int = 5) -> list[Person]:
+        """Whom to ask a question of `knowledge` first."""
+        return knowledge.whom(self._connection, code, limit)
 
     def hand_values(self, *, conflicts: bool = False, due: bool = False) -> list[dict[str, Any]]:
         """Every value set by hand, the newest first: customer_id, naam, field, value, file_value, reason,
