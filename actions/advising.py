@@ -1,12 +1,16 @@
 """Segments and the channel strategy that is advised for them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from actions.base import reading, writing
 from actions.profiling import fresh
 from core.cells import RELATIE, SEPARATOR, SETS, WAARDE
+from core.errors import InputError
 from core.progress import Progress, silent
+from core.text import _
 from models import frames, lists, profiles, settings_store
 from models.database import Base
 
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
 
     from analysis.frames import Frames
     from strategy.prepare import Prepared
+
+#: the set of an own selection
+SELECTION: Final = "selectie"
 
 
 def segments(
@@ -87,6 +94,34 @@ def weigh(db: Path, set_name: str = "strategie", passphrase: str | None = None) 
         facts, found = channel_frames(base)
         settings = settings_store.load(base)
         return prepare(profiles.load(base), facts, found, set_name, settings, as_of=latest.as_of)
+
+
+def advise_customers(
+    db: Path,
+    customer_ids: Sequence[int],
+    name: str,
+    progress: Progress = silent,
+    passphrase: str | None = None,
+) -> dict[str, Any]:
+    """The advice for one customer or an own selection, as one segment of that name (the set is `selectie`);
+    profiles first when stale. Raises InputError where none of the customers exists."""
+    with writing(db, passphrase) as base:
+        fresh(base, progress=progress)
+        return advise_selection(base, customer_ids, name)
+
+
+def advise_selection(base: Base, customer_ids: Sequence[int], name: str) -> dict[str, Any]:
+    """The same on an open base. The whole base is weighed, so that what is taken from it (the mean value of
+    a customer, how contracts end) is the same as in the advice for the segments."""
+    from strategy.advice import advise as reason
+
+    facts, found = channel_frames(base)
+    values, chosen = profiles.load(base), frozenset(customer_ids)
+    cells = [name if int(one) in chosen else None for one in values["id"]]
+    if not any(cells):
+        raise InputError(_("Choose at least one customer."))
+    settings = replace(settings_store.load(base), yearly_budget=None)
+    return reason(values, facts, found, SELECTION, settings, cells=cells).json()
 
 
 def channel_frames(base: Base) -> "tuple[DataFrame, Frames]":

@@ -87,6 +87,8 @@ class Prepared:
     book: Catalogue
     segments: tuple[Segment, ...]
     season: Mapping[str, Any] | None
+    #: each customer's position in `segments`, -1 for none
+    cell: Ints
 
 
 def prepare(
@@ -114,7 +116,10 @@ def prepare(
     segments = [
         _segment(numbers[s], given[s], book, settings) for s in range(len(names)) if numbers[s].customers
     ]
-    return Prepared(set_name, day, settings, book, tuple(segments), facts.attrs.get("season"))
+    kept = [s for s in range(len(names)) if numbers[s].customers]
+    place = np.full(len(names) + 1, -1, dtype=np.int64)
+    place[kept] = np.arange(len(kept))
+    return Prepared(set_name, day, settings, book, tuple(segments), facts.attrs.get("season"), place[cell])
 
 
 def _cells(values: pd.DataFrame, set_name: str, cells: Sequence[str | None] | None) -> tuple[list[str], Ints]:
