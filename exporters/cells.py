@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: what a text begins with that Excel, LibreOffice or a csv reader downstream could run
 _RISKY: Final = ("=", "+", "-", "@", "|", "\t", "\r")
 #: XML 1.0 has no place for these
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST: Final = 32767
 #: the font of unstyled cells; a styled cell without a name gets a serif in LibreOffice
 _FONT: Final = "Calibri"
@@ -90,6 +90,13 @@ class Templates:
         if wrap:
             cell.alignment = self._wrap
         return cell
+
+    def style_ids(self, kind: str) -> tuple[int, int]:
+        """The number of the style of that kind, and of text that must not become a formula."""
+        quoted = self._make(self._sheet)
+        quoted.quotePrefix = True
+        plain = 0 if kind == "text" else int(self.typed(kind).style_id)
+        return plain, int(quoted.style_id)
 
     def align_left(self, cell: "Cell") -> None:
         """A figure among sentences begins where they begin."""

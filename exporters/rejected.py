@@ -17,9 +17,10 @@ def write_rejected(path: Path, reports: Sequence[SheetReport]) -> int:
             extra = [_("column {n}").format(n=n + 1) for n in range(len(report.headers), width)]
             columns = [Column(header) for header in [*report.headers, *extra]]
             columns += [Column("Reden", width=50), Column("Rij", "integer", 8)]
-            book.lists.append(List(f"{Path(report.file).stem} {report.sheet}", columns, _rows(report, width)))
+            title = f"{Path(report.file).stem} {report.sheet}"
+            book.lists.append(List(title, columns, _rows(report, width), len(report.rejected_rows)))
     if not book.lists:
-        book.lists.append(List(_("No rejected rows"), [Column("Reden")], list))
+        book.lists.append(List(_("No rejected rows"), [Column("Reden")], list, 0))
     write(path, book)
     return sum(len(report.rejected_rows) for report in reports)
 

@@ -272,4 +272,4 @@ def _reasons(advice: Mapping[str, Any]) -> List:
         Column(_("Source"), width=36),
         Column(_("Rule"), width=22),
     ]
-    return List(_("Reasons"), head, rows)
+    return List(_("Reasons"), head, rows, sum(len(segment["reasons"]) for segment in advice["segments"]))

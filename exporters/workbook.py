@@ -1,19 +1,20 @@
 """The workbook of segment lists: summary, a sheet per segment, the advice with its reasons, and `Uitleg`."""
 
 import contextlib
+import itertools
 import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import InputError
 from core.progress import Progress, silent
 from core.text import _
-from exporters.cells import Templates, as_date
+from exporters.cells import Templates
+from exporters.streaming import cell_xml, fill, rows_xml
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 1_048_575
 #: points
 _LINE_HEIGHT: Final = 14.0
+_TELL_EVERY: Final = 2000
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,12 @@ class Column:
 
 @dataclass(frozen=True)
 class List:
-    """A sheet of rows. `rows` is called when the sheet is written and may stream."""
+    """A sheet of `size` rows. `rows` is called when the sheet is written and may stream."""
 
     title: str
     columns: Sequence[Column]
     rows: Callable[[], Iterable[Sequence[Any]]]
-    size: int = 0
+    size: int
 
 
 @dataclass(frozen=True)
@@ -88,22 +90,37 @@ def write(path: Path, book: Book, progress: Progress = silent) -> None:
         raise InputError(_("{file} must end in .xlsx.").format(file=path.name))
     made = Workbook(write_only=True)
     try:
-        _fill(made, book, progress)
-        _save(made, path)
+        streams = _fill(made, book, progress)
+        _save(made, path, streams)
     finally:
         _discard(made)
 
 
-def _fill(made: "Workbook", book: Book, progress: Progress) -> None:
+def _fill(made: "Workbook", book: Book, progress: Progress) -> dict[str, Iterator[str]]:
+    """Make every sheet; the rows of lists are left to the streams, by the name of the sheet's file."""
     names = _Names()
-    total = sum(part.size for part in book.lists)
-    done = 0
+    count = _Counter(sum(part.size for part in book.lists), progress)
+    streams: dict[str, Iterator[str]] = {}
     for part in [*book.pages, *book.lists, *book.last]:
         if isinstance(part, Page):
             _write_page(made, names(part.title), part)
         else:
-            done = _write_list(made, names, part, done, total, progress)
-    progress(total, total, _("Saving the workbook"))
+            streams |= _write_list(made, names, part, count)
+    return streams
+
+
+class _Counter:
+    """Tells the progress of all lists together."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self._total, self._done, self._progress = total, 0, progress
+
+    def over(self, rows: Iterable[Sequence[Any]], title: str) -> Iterator[Sequence[Any]]:
+        for row in rows:
+            self._done += 1
+            if self._done % _TELL_EVERY == 0:
+                self._progress(self._done, max(self._total, self._done), title)
+            yield row
 
 
 def _discard(made: "Workbook") -> None:
@@ -153,32 +170,27 @@ def _page_cell(templates: Templates, index: int, value: Any) -> Any:
     return value
 
 
-def _write_list(
-    made: "Workbook", names: "_Names", part: List, done: int, total: int, progress: Progress
-) -> int:
-    """Rows over as many sheets as Excel's limit asks for; returns how many rows are done in all."""
-    rows = iter(part.rows())
-    while True:
+def _write_list(made: "Workbook", names: "_Names", part: List, count: _Counter) -> dict[str, Iterator[str]]:
+    """The header of a list, over as many sheets as Excel's limit asks for, and the streams of its rows."""
+    rows = count.over(part.rows(), part.title)
+    letters = [_letter(index) for index in range(len(part.columns))]
+    streams: dict[str, Iterator[str]] = {}
+    for first in range(0, max(part.size, 1), MOST_ROWS):
         sheet = made.create_sheet(names(part.title))
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
         _print_on_one_page_wide(sheet, landscape=True)
-        written = 0
-        for index, column in enumerate(part.columns):
-            sheet.column_dimensions[_letter(index)].width = column.width
+        for letter, column in zip(letters, part.columns, strict=True):
+            sheet.column_dimensions[letter].width = column.width
         templates = Templates(sheet)
         sheet.append([templates.header(column.header) for column in part.columns])
-        for cells in _typed(rows, part.columns, templates):
-            sheet.append(cells)
-            written += 1
-            done += 1
-            if done % 2000 == 0:
-                progress(done, total, part.title)
-            if written == MOST_ROWS:
-                break
-        sheet.auto_filter.ref = f"A1:{_letter(len(part.columns) - 1)}{written + 1}"
-        if written < MOST_ROWS:
-            return done
+        here = min(MOST_ROWS, part.size - first)
+        sheet.auto_filter.ref = f"A1:{letters[-1]}{here + 1}"
+        cells = [cell_xml(column.kind, *templates.style_ids(column.kind)) for column in part.columns]
+        streams[f"xl/worksheets/sheet{len(made.worksheets)}.xml"] = rows_xml(
+            itertools.islice(rows, here), letters, cells
+        )
+    return streams
 
 
 def _print_on_one_page_wide(sheet: Any, *, landscape: bool) -> None:
@@ -190,24 +202,6 @@ def _print_on_one_page_wide(sheet: Any, *, landscape: bool) -> None:
     sheet.page_setup.paperSize = "9"  # A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-
-
-def _typed(
-    rows: Iterator[Sequence[Any]], columns: Sequence[Column], templates: Templates
-) -> Iterator[list[Any]]:
-    cells: list[Any] = [None if column.kind == "text" else templates.typed(column.kind) for column in columns]
-    kinds = [column.kind for column in columns]
-    for row in rows:
-        out: list[Any] = []
-        for value, cell, kind in zip(row, cells, kinds, strict=True):
-            if value is None or value == "":
-                out.append(None)
-            elif kind == "text":
-                out.append(templates.text(value if isinstance(value, str) else str(value)))
-            else:
-                cell.value = as_date(value) if kind == "date" and not isinstance(value, date) else value
-                out.append(cell if cell.value is not None else templates.text(str(value)))
-        yield out
 
 
 def _letter(index: int) -> str:
@@ -233,15 +227,18 @@ class _Names:
         return name
 
 
-def _save(made: "Workbook", path: Path) -> None:
-    part = path.with_name(f"{path.name}.part")
+def _save(made: "Workbook", path: Path, streams: dict[str, Iterator[str]]) -> None:
+    part, bare = path.with_name(f"{path.name}.part"), path.with_name(f"{path.name}.bare")
     try:
-        made.save(part)
+        made.save(bare)
+        fill(bare, part, streams)
         part.replace(path)
     except (OSError, zipfile.LargeZipFile) as error:
-        part.unlink(missing_ok=True)
         if isinstance(error, PermissionError):
             sentence = _("{file} cannot be written; close it in Excel and try again.")
         else:
             sentence = _("{file} cannot be written; check the folder and the free space.")
         raise InputError(sentence.format(file=path)) from error
+    finally:
+        bare.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

@@ -1,10 +1,14 @@
 """A workbook that Excel reads as it was meant: typed cells, harmless text, filters, every row."""
 
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+import python_calamine
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.errors import Cancelled, InputError
@@ -63,6 +67,42 @@ def test_header_is_frozen_and_filtered(sheet: Worksheet) -> None:
     assert sheet.column_dimensions["A"].width == 14
 
 
+def test_another_reader_sees_the_same(tmp_path: Path) -> None:
+    rows = [("00042", '_x000D_ <&> "quoted"\nnext', 0.1 + 0.2, date(2025, 4, 3), float("nan")), *ROWS]
+    path = tmp_path / "lijst.xlsx"
+    write(path, Book(lists=[List("Vrek", COLUMNS, lambda: rows, len(rows))]))
+    read = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Vrek").to_python()
+    assert read[0] == [column.header for column in COLUMNS]
+    assert read[1] == ["00042", '_x000D_ <&> "quoted"\nnext', 0.1 + 0.2, date(2025, 4, 3), ""]
+    assert [row[1] for row in read[2:]] == ["=1+1", "+31612345678", "@sum", "Zoë  €"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(min_size=1),
+            st.none() | st.text(),
+            st.floats(-1e9, 1e9),
+            st.dates(date(1901, 1, 1)),
+            st.none(),
+        ),
+        max_size=5,
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_any_rows_come_back(rows: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.xlsx"
+        write(path, Book(lists=[List("x", COLUMNS, lambda: rows, len(rows))]))
+        sheet = openpyxl.load_workbook(path)["x"]
+    for number, row in enumerate(rows, 2):
+        found = [sheet.cell(number, column).value for column in range(1, 5)]
+        assert str(found[0] or "") == clean_text(str(row[0])).replace("\r\n", "\n").replace("\r", "\n")
+        assert found[2] == row[2]
+        assert str(found[3])[:10] == str(row[3])
+        assert all(sheet.cell(number, column).data_type != "f" for column in range(1, 6))
+
+
 def test_control_characters_and_overlong_text() -> None:
     assert clean_text("a\x00b\x0bc\n") == "abc\n"
     assert len(clean_text("x" * 40000)) == 32767
@@ -86,7 +126,7 @@ def test_more_rows_than_excel_holds_go_to_a_next_sheet(
 
 
 def test_page(tmp_path: Path) -> None:
-    lines = [["CLV", "klantwaarde"], ["n", Figure("integer", 12)]]
+    lines: list[list[object]] = [["CLV", "klantwaarde"], ["n", Figure("integer", 12)]]
     found = made(tmp_path, Book(pages=[Page("Uitleg", lines)]))
     sheet = found["Uitleg"]
     assert sheet["A1"].value == "Uitleg" and sheet["B3"].value == "klantwaarde" and sheet["B4"].value == 12
