@@ -83,7 +83,7 @@ def check(
         base = open_base(db, passphrase=passphrase or passphrase_from_environment(), write=True)
     try:
         with changes.change(base, "", kind="import", keep=False):
-            return _write(base, sheets, progress)
+            return write_sheets(base, sheets, progress)
     finally:
         base.close()
 
@@ -106,10 +106,10 @@ def apply(
             if not is_new:
                 safety.backup_before(base, "import")
             with changes.change(base, _label(requests), kind="import", who=user_name()):
-                return _write(base, sheets, progress)
+                return write_sheets(base, sheets, progress)
     except BaseException:
         if is_new:
-            _remove(db)
+            remove_base(db)
         raise
 
 
@@ -136,9 +136,10 @@ def _prepared(
     return found
 
 
-def _write(
+def write_sheets(
     base: Base, sheets: list[tuple["PreparedSheet", ImportRequest]], progress: Progress
 ) -> list[SheetReport]:
+    """Write prepared sheets inside an open change, customers first; the reports in the sheets' own order."""
     from importers.mapping_file import to_json
 
     reports: dict[int, SheetReport] = {}
@@ -176,7 +177,7 @@ def _known_mappings(db: Path | None, passphrase: str | None) -> "list[SavedMappi
         base.close()
 
 
-def _remove(db: Path) -> None:
+def remove_base(db: Path) -> None:
     """Nothing is left of a base that a failed first import had made."""
     for path in db.parent.glob(f"{db.name}*"):
         if path.name in {db.name, f"{db.name}-wal", f"{db.name}-shm", f"{db.name}.lock"}:
