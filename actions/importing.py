@@ -17,6 +17,7 @@ from models import changes, importing, mappings_store, safety
 from models.database import Base, open_base
 
 if TYPE_CHECKING:
+    from core.issues import Issue
     from importers.mapping_file import SavedMapping
     from importers.prepare import PreparedFile, PreparedSheet
 
@@ -132,7 +133,21 @@ def _prepared(
         for sheet in wanted:
             if sheet.questions:
                 raise QuestionError(sheet.questions[0].sentence)
-            found.append((sheet, request))
+        found += [(wanted[0].noting(_passed_over(file, request)), request)]
+        found += [(sheet, request) for sheet in wanted[1:]]
+    return found
+
+
+def _passed_over(file: "PreparedFile", request: ImportRequest) -> "list[Issue]":
+    """What the report says of the sheets that lie beside those that are imported."""
+    from importers.sentences import issue
+
+    found = []
+    for sheet in file.sheets:
+        if sheet.refused:
+            found.append(issue("sheet_passed_over", value=sheet.name, why=sheet.refused))
+        elif not sheet.visible and request.sheet is None:
+            found.append(issue("hidden_sheet", value=sheet.name, name=sheet.name))
     return found
 
 

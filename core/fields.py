@@ -32,6 +32,11 @@ class Field:
     virtual: bool = False
 
 
+#: a time of day in a column of its own; it joins the date
+_TIME: Final = Field("tijd", "text", N_("Time"), virtual=True)
+#: an address in one piece, where it (with a name) says whose row it is
+_ADDRESS_KEY: Final = Field("adres", "text", N_("Address"), virtual=True)
+
 # What says whose row it is. In customers these are ordinary fields, elsewhere they only find the customer.
 _KEYS: Final = (
     Field("klantnummer", "code", N_("Customer number")),
@@ -125,6 +130,7 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("toestemming_sms_datum", "date", N_("Consent text messages, date")),
         Field("toestemming_post", "flag", N_("Consent post")),
         Field("toestemming_post_datum", "date", N_("Consent post, date")),
+        Field("toestemming_kanalen", "text", N_("Channels consented to"), virtual=True),
         Field("bezwaar_direct_marketing", "flag", N_("Objects to direct marketing")),
         Field("bezwaar_direct_marketing_datum", "date", N_("Objection to direct marketing, date")),
         Field("bezwaar_profilering", "flag", N_("Objects to profiling")),
@@ -150,10 +156,13 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     ),
     ORDERS: (
         *_KEYS,
+        _ADDRESS_KEY,
         Field("bestelnummer", "code", N_("Order number")),
         Field("datum", "datetime", N_("Order date"), essential=True),
+        _TIME,
         Field("bedrag", "money", N_("Amount"), essential=True),
         Field("totaal", "money", N_("Order total"), virtual=True),
+        Field("terugbetaald", "money", N_("Refunded"), virtual=True),
         Field("prijs", "money", N_("Price each"), virtual=True),
         Field("marge", "money", N_("Margin")),
         Field("kanaal", "text", N_("Channel")),
@@ -166,6 +175,7 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     ),
     CONTRACTS: (
         *_KEYS,
+        _ADDRESS_KEY,
         Field("contractnummer", "code", N_("Contract number")),
         Field("soort", "text", N_("Kind of contract")),
         Field("product", "text", N_("Contract product")),
@@ -182,7 +192,9 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     ),
     INTERACTIONS: (
         *_KEYS,
+        _ADDRESS_KEY,
         Field("datum", "datetime", N_("Contact date"), essential=True),
+        _TIME,
         Field("kanaal", "text", N_("Channel")),
         Field("richting", "choice", N_("Direction"), RICHTING),
         Field("soort", "text", N_("Kind of contact")),
@@ -193,7 +205,9 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
     ),
     SURVEY: (
         *_KEYS,
+        _ADDRESS_KEY,
         Field("datum", "datetime", N_("Answer date")),
+        _TIME,
         Field("item", "text", N_("Question (long form)"), virtual=True),
         Field("antwoord", "number", N_("Answer (long form)"), virtual=True),
         Field("dimensie", "text", N_("Dimension (long form)"), virtual=True),

@@ -4,6 +4,7 @@ The words lie in resources/choice_words.csv and resources/contact_kinds.csv.
 """
 
 import csv
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -45,6 +46,32 @@ def flag(text: str) -> int | str | None:
     """1, 0, NOTHING ('') for "onbekend", None where the text is no yes or no."""
     found = _words()[FLAG].get(plain(text))
     return int(found) if found else found
+
+
+#: what part of a column of consents names which channel group
+_CONSENTS: Final[dict[str, tuple[str, ...]]] = {
+    "email": ("email", "mail", "nieuwsbrief", "newsletter", "mailing", "emailmarketing"),
+    "telefoon": ("telefoon", "telefonisch", "tel", "bellen", "phone", "call", "calls", "telephone"),
+    "sms": ("sms", "whatsapp", "app", "appen", "textmessage", "textmessages", "smswhatsapp"),
+    "post": ("post", "brief", "papierenpost", "directmail", "mailbypost", "postal"),
+}
+_CONSENT_WORDS: Final = {word: group for group, words in _CONSENTS.items() for word in words}
+_ALL: Final = frozenset({"alle", "alles", "all", "allekanalen", "allchannels"})
+_NONE: Final = frozenset({"geen", "none", "nee", "no", "niets", "geenenkele", "geentoestemming"})
+_SEPARATORS: Final = re.compile(r"[,;+&|/\n]|\ben\b|\band\b|\bof\b")
+
+
+@lru_cache(maxsize=4096)
+def consent_groups(text: str) -> frozenset[str] | None:
+    """'e-mail, telefoon' → {email, telefoon}; 'geen' → none; None where a word is no channel."""
+    whole = plain(text)
+    if whole in _ALL:
+        return frozenset(_CONSENTS)
+    if whole in _NONE:
+        return frozenset()
+    found = [_CONSENT_WORDS.get(plain(part)) for part in _SEPARATORS.split(text.casefold()) if part.strip()]
+    known = frozenset(group for group in found if group)
+    return known if found and None not in found else None
 
 
 @lru_cache(maxsize=1)

@@ -116,7 +116,8 @@ class _Walk:
         rejected = self._unusable(columns, batch, columns_in)
         self._warn(columns, batch.rows, columns_in, rejected)
         for name in _GONE[self.plan.kind]:
-            columns.pop(name, None)
+            if name != "naam" or not self.plan.by_name:
+                columns.pop(name, None)
         own = {header: read.read(columns_in[self._at[header]]) for header, read in self._own.items()}
         chunk = Chunk(batch.rows, columns, own, answers)
         return _without(chunk, rejected) if rejected else chunk
@@ -147,7 +148,13 @@ class _Walk:
             columns["klantnummer"] = [None if v == "0" else v for v in columns["klantnummer"]]
         self._people.fill(columns, n)
         if plan.by_name:
+            # as number and as name: whoever writes looks for the only customer of that name first
             columns["klantnummer"] = name_keys(columns, n)
+            columns["naam"] = columns["klantnummer"]
+        if "tijd" in columns and "datum" in columns:
+            columns["datum"] = _with_times(columns["datum"], columns["tijd"])
+        if "toestemming_kanalen" in columns:
+            _spread_consents(columns, plan.consents)
         if self._filler:
             self._filler.fill(columns, n)
             if plan.margin_divisor and "marge" in columns:
@@ -246,6 +253,25 @@ class _Walk:
 
 def _filled(value: Any) -> bool:
     return value is not None and value is not KEEP
+
+
+def _with_times(dates: list[Any], clocks: list[Any]) -> list[Any]:
+    """Days with the time of day from another column; midnight is the day alone."""
+    return [
+        d + t if _filled(d) and _filled(t) and len(d) == 10 and t != "T00:00:00" else d
+        for d, t in zip(dates, clocks, strict=True)
+    ]
+
+
+def _spread_consents(columns: dict[str, list[Any]], groups: frozenset[str]) -> None:
+    """Named channels are a yes, the column's others a no; a column of the channel itself counts first."""
+    cells = [set(cell.split()) if isinstance(cell, str) else cell for cell in columns["toestemming_kanalen"]]
+    for group in groups:
+        said = [int(group in cell) if isinstance(cell, set) else cell for cell in cells]
+        own = columns.get(f"toestemming_{group}")
+        columns[f"toestemming_{group}"] = (
+            [o if _filled(o) else s for o, s in zip(own, said, strict=True)] if own else said
+        )
 
 
 def _share_of(amounts: list[Any], shares: list[Any], divisor: float) -> list[Any]:

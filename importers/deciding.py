@@ -9,13 +9,14 @@ from core.fields import field as field_of
 from core.issues import Issue
 from core.rows import Detected, SurveyItem
 from core.text import _
-from importers import formats, order_lines, plausibility, survey_items, surveys
-from importers.cells import Cell
+from importers import addresses, formats, order_lines, plausibility, survey_items, surveys
+from importers.cells import Cell, text_of
+from importers.choices import consent_groups
 from importers.columns import parse_number
 from importers.content import Content
 from importers.evidence import file_hints
 from importers.formats import DATE_KINDS, NUMBER_KINDS, Question
-from importers.mapping import Guess, is_secret
+from importers.mapping import Guess, added_columns, is_secret
 from importers.names import is_company
 from importers.plan import Plan
 from importers.reading import Sheet
@@ -70,10 +71,25 @@ def decide(
         detected["bedrag"] = amounts.detected
     if credit:
         detected["status"] = order_lines.credit_status(facts.scan.credits)
-    by_name = facts.kind != CUSTOMERS and not fields & {"klantnummer", "email"} and "postcode" not in fields
+    if amounts and "terugbetaald" in fields:
+        words = _("less what was refunded")
+        before = detected.get("bedrag")
+        detected["bedrag"] = Detected(
+            before.format if before else "line", f"{before.evidence}; {words}" if before else words, True
+        )
+    by_name = facts.kind != CUSTOMERS and not fields & {"klantnummer", "email"} and not _has_place(facts)
     if by_name:
-        words = _("a name is all that says who the customer is: it is the customer number")
+        words = _(
+            "a name is all that says who the customer is: the only customer of that name, or else a new one "
+            "with the name as number"
+        )
         detected["klantnummer"] = Detected("name", words, True)
+    consents = _consents(facts)
+    if consents:
+        words = _("a channel that a cell does not name is a no: {channels}").format(
+            channels=", ".join(sorted(consents))
+        )
+        detected["toestemming_kanalen"] = Detected("channels", words, True)
     items = survey_items.Items({}, {}, ())
     if facts.kind == SURVEY:
         items = survey_items.decide(facts.scan, told, given)
@@ -99,8 +115,30 @@ def decide(
         _width(facts.scan),
         _usual(facts, amounts, columns),
         tuple(_sheet_issues(facts, items)),
+        consents,
     )
     return Decided(plan, tuple(questions))
+
+
+def _has_place(facts: Facts) -> bool:
+    """Whether a row can say where its customer lives: a postcode and a house number, in whatever columns."""
+    fields = facts.mapping.values()
+    if "postcode" in fields:
+        return "huisnummer" in fields or "adres" in fields
+    whole = next((header for header, name in facts.mapping.items() if name == "adres"), None)
+    if whole is None:
+        return False
+    samples = map(addresses.split, facts.contents[whole].samples)
+    return any(found.postcode and found.huisnummer for found in samples)
+
+
+def _consents(facts: Facts) -> frozenset[str]:
+    """The channel groups that a column of consents names anywhere; of others it says nothing."""
+    at = next((i for i, name in enumerate(facts.mapping.values()) if name == "toestemming_kanalen"), None)
+    if at is None:
+        return frozenset()
+    cells = {text_of(row[at]) for batch in facts.sheet.batches() for row in batch.cells}
+    return frozenset().union(*(consent_groups(cell) or () for cell in cells))
 
 
 def _formats(
@@ -183,10 +221,14 @@ def _companies(facts: Facts, detected: dict[str, Detected]) -> None:
 
 def _own(facts: Facts) -> tuple[str, ...]:
     """Columns without a field of ours that are kept; empty ones and secrets are not."""
+    added = added_columns(list(facts.mapping))
     return tuple(
         header
         for header, name in facts.mapping.items()
-        if name is None and facts.contents[header].filled and not is_secret(facts.kind, header)
+        if name is None
+        and header not in added
+        and facts.contents[header].filled
+        and not is_secret(facts.kind, header)
     )
 
 

@@ -1,5 +1,7 @@
 """The reader of each mapped column: field kind and decided format → a column of clean values."""
 
+from typing import Final
+
 from core.fields import INTERACTIONS, SCALES, SURVEY, Field
 from importers import values
 from importers.columns import DateColumn, NumberColumn
@@ -11,6 +13,8 @@ _MONTHS = "opzegtermijn"
 RATING = (1.0, 5.0)
 #: fields that can be a year alone
 _YEARS = frozenset({"klant_sinds", "contract_start", "start"})
+#: text fields that are more than text
+_READ_BY: Final[dict[str, values.One]] = {"tijd": values.clock, "toestemming_kanalen": values.channels}
 
 
 def reader(plan: Plan, field: Field, header: str) -> values.Column:
@@ -28,7 +32,7 @@ def reader(plan: Plan, field: Field, header: str) -> values.Column:
         return _numbers(plan, field, format_)
     if plan.kind == INTERACTIONS and field.name == "soort":
         return values.Column(values.contact_kind)
-    if kind in ("text", "code"):
+    if kind in ("text", "code") and field.name not in _READ_BY:
         return values.PlainColumn(values.text if kind == "text" else values.code)
     if kind == "choice":
         return values.Column(values.choice(field.name))
@@ -38,6 +42,7 @@ def reader(plan: Plan, field: Field, header: str) -> values.Column:
         "phone": values.phone,
         "postcode": values.postcode,
         "country": values.country,
+        "text": _READ_BY.get(field.name, values.text),
     }[kind]
     return values.Column(read)
 

@@ -9,8 +9,10 @@ from core.fields import CUSTOMERS, INTERACTIONS, ORDERS, SURVEY
 from core.fields import field as field_of
 from core.text import _
 from importers import content as look
+from importers.choices import consent_groups
 from importers.content import Content
 from importers.synonyms import KNOWN, NEVER, Export, Match, compact, lookup, near, table
+from importers.values import clock
 
 #: how sure a way of finding is; the surest header gets the field
 _EXPORT, _EXACT, _INSIDE, _NEAR, _CONTENT = range(5)
@@ -24,6 +26,10 @@ _CONSENT: Final = {
     "mobiel": "toestemming_sms",
     "adres": "toestemming_post",
 }
+
+#: columns that the workbook of rejected rows adds, and what it calls cells beyond the header
+REASON_COLUMNS: Final = ("Reden", "Rij")
+_BEYOND: Final = re.compile(r"(?:kolom|column) \d+")
 
 _MEMBER: Final = re.compile(r"(?:lid|member)(?:schap|ship)?\s", re.IGNORECASE)
 
@@ -65,6 +71,8 @@ def guess(
     """
     fixed = fixed or {}
     found = {h: Guess(f or None, _("chosen"), True) for h, f in fixed.items() if h in contents}
+    for header in added_columns(headers):
+        found.setdefault(header, Guess(None, _("added to the rejected rows"), True))
     taken = {guess.field for guess in found.values() if guess.field}
     claims: list[_Claim] = []
     for at, header in enumerate(headers):
@@ -80,6 +88,13 @@ def guess(
     for header in headers:
         found.setdefault(header, Guess(None, "", False))
     return {header: found[header] for header in headers}
+
+
+def added_columns(headers: Sequence[str]) -> list[str]:
+    """The columns that a workbook of rejected rows has besides the file's own."""
+    if not set(REASON_COLUMNS) <= set(headers):
+        return []
+    return [header for header in headers if header in REASON_COLUMNS or _BEYOND.fullmatch(header)]
 
 
 def is_secret(kind: str, header: str) -> bool:
@@ -139,7 +154,11 @@ def _by_what_it_holds(kind: str, match: Match, before: str, content: Content) ->
         and content.lettered >= 0.6
     ):
         names = ("naam",)
+    if names[0] == "tijd" or (names[0] == "datum" and "tijd" in names):
+        names = _date_or_time(content)
     if kind == CUSTOMERS:
+        if names[0] == "toestemming_email" and _names_channels(content):
+            names = ("toestemming_kanalen",)
         if content.kind == look.FLAG and names[0] in _CONSENT and content.filled:
             names = (_CONSENT[names[0]],)
         if names[0] == "klantnummer" and compact(match.synonym) in ("nr", "nummer", "number", "no"):
@@ -149,6 +168,21 @@ def _by_what_it_holds(kind: str, match: Match, before: str, content: Content) ->
         if names[0] == "soort" and not _is_person_or_company(content):
             return ()
     return tuple(name for name in names if _fits(kind, name, content))
+
+
+def _date_or_time(content: Content) -> tuple[str, ...]:
+    """A column headed 'tijd' or 'tijdstip': moments with their date, or times of day alone."""
+    if content.kind == look.DATE:
+        return ("datum",)
+    fits = not content.samples or any(clock(sample)[1] is None for sample in content.samples)
+    return ("tijd",) if fits else ()
+
+
+def _names_channels(content: Content) -> bool:
+    """Whether a column of consent holds 'e-mail, telefoon' rather than yes and no."""
+    if not content.filled or content.kind == look.FLAG:
+        return False
+    return all(consent_groups(sample) is not None for sample in content.samples)
 
 
 def _is_person_or_company(content: Content) -> bool:

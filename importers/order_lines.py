@@ -142,6 +142,8 @@ class Filler:
             columns["bedrag"] = columns[source]
         if mode in (FIRST, REPEATED) and "bestelnummer" in columns:
             self._whole_orders(columns, n)
+        if "terugbetaald" in columns:
+            columns["bedrag"] = list(map(_less, columns["bedrag"], columns["terugbetaald"]))
         if "geannuleerd_op" in columns:
             status = columns.get("status") or [None] * n
             cancelled = columns.pop("geannuleerd_op")
@@ -162,6 +164,9 @@ class Filler:
             self._first.clear()
         fields = [name for name in _ORDER_FIELDS if name in columns]
         amounts = columns["bedrag"] = list(columns["bedrag"])
+        refunds = list(columns["terugbetaald"]) if "terugbetaald" in columns else None
+        if refunds is not None:
+            columns["terugbetaald"] = refunds
         for i, number in enumerate(columns["bestelnummer"][:n]):
             if number is None or number is KEEP:
                 continue
@@ -171,6 +176,8 @@ class Filler:
                 continue
             if amounts[i] is None or self.amounts.mode == REPEATED:
                 amounts[i] = 0.0
+            if refunds is not None and self.amounts.mode == REPEATED:
+                refunds[i] = None  # the order's refund counts once, as its amount does
             for name in fields:
                 if columns[name][i] is None:
                     columns[name][i] = first[name]
@@ -180,6 +187,13 @@ def _times(price: Any, quantity: Any) -> Any:
     if price is None or price is KEEP or quantity is KEEP:
         return price
     return price if quantity is None else round(price * quantity, 6)
+
+
+def _less(amount: Any, refund: Any) -> Any:
+    """What is left of an amount; a refund counts as one whether or not it has a minus sign."""
+    if not isinstance(amount, float) or not isinstance(refund, float) or not refund:
+        return amount
+    return round(amount - abs(refund), 6)
 
 
 def _negative(amount: Any) -> bool:

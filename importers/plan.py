@@ -38,6 +38,8 @@ class Plan:
     usual: float | None = None
     #: what there is to say about the sheet as a whole
     issues: tuple[Issue, ...] = ()
+    #: channel groups that a column of consents is about
+    consents: frozenset[str] = frozenset()
 
     def headers_of(self, name: str) -> list[str]:
         """The headers of a field; several fill it together (the first filled cell counts)."""

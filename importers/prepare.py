@@ -87,6 +87,11 @@ class PreparedSheet:
         )
         return _prepare(self._source.sheet, replace(before, kind=kind or before.kind, mapping=new))
 
+    def noting(self, issues: Iterable[Issue]) -> "PreparedSheet":
+        """The same sheet with more to tell about it in its report."""
+        assert self._plan is not None
+        return replace(self, _plan=replace(self._plan, issues=(*self._plan.issues, *issues)))
+
     def saved(self) -> SavedMapping:
         """The decisions about this sheet as a mapping, to be saved."""
         formats = self._source.request.mapping.formats if self._source else {}
@@ -306,7 +311,7 @@ def _remembered(
 
 def _best(sheet: Sheet, request: _Request, contents: Mapping[str, content.Content]) -> SavedMapping | None:
     """The remembered mapping that knows most of these headers."""
-    headers = set(sheet.headers)
+    headers = set(sheet.headers) - set(mapping.added_columns(sheet.headers))
     same = [k for k in request.known if k.kind and {*k.columns, *k.items} == headers]
     if same and request.kind in (None, same[-1].kind):
         return same[-1]

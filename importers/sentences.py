@@ -25,6 +25,8 @@ _SENTENCES: Final[dict[str, str]] = {
     "bad_number": N_("This is no number as the column has them; the field stays as it was."),
     "bad_flag": N_("This is neither yes nor no; the field stays as it was."),
     "bad_choice": N_("This word is not known here; the field stays as it was."),
+    "bad_time": N_("This is no time of day; the date is kept without it."),
+    "bad_channels": N_("Not every word here is a channel; what the customer allows stays as it was."),
     "bad_email": N_("This is no e-mail address; the field stays as it was."),
     "bad_phone": N_("This is no telephone number; the field stays as it was."),
     "bad_postcode": N_("This is no postcode; the field stays as it was."),
@@ -51,6 +53,8 @@ _SENTENCES: Final[dict[str, str]] = {
     "total_mismatch": N_("Quantity × price gives {product}, far from this amount."),
     "end_before_start": N_("The end lies before the start."),
     # about the sheet
+    "sheet_passed_over": N_("Another sheet of this file was not imported. {why}"),
+    "hidden_sheet": N_("Sheet “{name}” is hidden and was not imported; choose it with --sheet to import it."),
     "no_items": N_("No column holds answers as numbers, so this survey says nothing about a dimension."),
     "item_without_dimension": N_(
         "This question is kept, but nothing says which dimension it measures; a mapping file can."

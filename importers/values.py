@@ -5,7 +5,7 @@ KEEP as a value means: the cell does not fit, the field stays as it was.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from core.rows import KEEP
@@ -18,6 +18,7 @@ One = Callable[[Cell], Found]
 
 _CACHE_LIMIT: Final = 200_000
 _DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
+_CLOCK: Final = re.compile(r"(\d{1,2})[:.u](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?|uur|u|h)?")
 _FLOATED: Final = re.compile(r"(-?\d+)[.,]0+")
 #: what in a column of text needs a closer look: an apostrophe, ".0" behind, a power of ten, odd spaces
 _MARKS: Final = ("'", "’", ".0", ",0", "E+", "e+", "  ", "\n\n", "\t", "\r", "\v", "\x00", "\x0c", "\u00a0")
@@ -240,6 +241,36 @@ def dated(reader: Any, *, years: bool) -> One:
         return value, "bad_date" if value is KEEP else None
 
     return one
+
+
+def clock(cell: Cell) -> Found:
+    """A time of day as 'T14:05:00': 14:05, 14.05, 14u05, '2:05 PM', a workbook's time or share of a day."""
+    if isinstance(cell, datetime):
+        cell = cell.time()
+    if isinstance(cell, time):
+        return f"T{cell.replace(microsecond=0, tzinfo=None).isoformat()}", None
+    if isinstance(cell, float) and 0 <= cell < 1:
+        seconds = round(cell * 86400)
+        found = (seconds // 3600, seconds // 60 % 60, seconds % 60)
+    else:
+        match = _CLOCK.fullmatch(text_of(cell).casefold())
+        if not match:
+            return (None, None) if text_of(cell).casefold() in _NO_VALUE else (KEEP, "bad_time")
+        hour, half = int(match[1]), match[4]
+        if half and not 1 <= hour <= 12:
+            return KEEP, "bad_time"
+        hour = hour % 12 + 12 * (half[0] == "p") if half else hour
+        found = (hour, int(match[2]), int(match[3] or 0))
+    hour, minute, second = found
+    if hour > 23 or minute > 59 or second > 59:
+        return KEEP, "bad_time"
+    return f"T{hour:02}:{minute:02}:{second:02}", None
+
+
+def channels(cell: Cell) -> Found:
+    """The channels that a cell names, as the consent groups joined by spaces; '' for none of them."""
+    found = choices.consent_groups(text_of(cell))
+    return (KEEP, "bad_channels") if found is None else (" ".join(sorted(found)), None)
 
 
 def _year(cell: Cell) -> int | None:

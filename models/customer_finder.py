@@ -53,6 +53,12 @@ class CustomerFinder:
         self, chunk: Chunk, i: int, ordinal: int, row: Who, known: int | None, made: list[tuple[Any, ...]]
     ) -> int | None:
         """The customer of one row, made when nobody has its key; None when the row is rejected."""
+        if known is None and row.naam and row.naam == row.klantnummer:
+            # nothing but a name: the only customer who is called so, if there is one
+            found = self._keys.by_name(row.naam)
+            if found is not None:
+                self._tally.found_by_name += 1
+                return found
         found = self._keys.find(row, household=False) if known is None else known
         if found is not None and found > 0:
             if known is None and row.klantnummer and row.klantnummer not in self._keys.numbers:

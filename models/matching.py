@@ -40,14 +40,22 @@ class Who(NamedTuple):
         return plain(self.voornaam or self.voorletters)
 
     @property
+    def whole(self) -> str:
+        """First name or initials, prefix and last name, to compare."""
+        return plain(
+            f"{self.voornaam or self.voorletters or ''}{self.tussenvoegsel or ''}{self.achternaam or ''}"
+        )
+
+    @property
     def place(self) -> Place | None:
         """Name, postcode and house number to match on, or None where one is missing."""
         if not (self.postcode and self.huisnummer):
             return None
-        name = plain(self.bedrijfsnaam) or plain(
-            f"{self.voornaam or self.voorletters or ''}{self.tussenvoegsel or ''}{self.achternaam or ''}"
+        place = (
+            plain(self.bedrijfsnaam) or self.whole or plain(self.naam),
+            plain(self.postcode),
+            plain(self.huisnummer),
         )
-        place = (name or plain(self.naam), plain(self.postcode), plain(self.huisnummer))
         return place if all(place) else None
 
     @property
@@ -93,6 +101,7 @@ class Keys:
         self._deleted_emails: set[str] = set()
         self._places: dict[Place, list[int]] | None = None
         self._who: dict[int, Who] = {}
+        self._named: dict[str, int] | None = None
         #: what rows of this sheet said of their customers, and whose e-mail it gave
         self._said: list[tuple[int, Who]] = []
         self._addressed: set[int] = set()
@@ -232,6 +241,19 @@ class Keys:
             holder for holder in self._places.get(place, []) if not (who.email and holder in self._addressed)
         ]
         return self._one(who, others)
+
+    def by_name(self, name: str) -> int | None:
+        """The only customer of that whole name (a person's or a company's); None for none, and for several.
+
+        Among those whom the base knows by name when it is first asked."""
+        if self._named is None:
+            if self._places is None:
+                self._load_places()
+            self._named = {}
+            for customer, who in self._who.items():
+                for text in {who.whole, plain(who.bedrijfsnaam)} - {""}:
+                    self._named[text] = customer if text not in self._named else AMBIGUOUS
+        return self._named.get(plain(name)) or None
 
     def _by_email(self, who: Who, household: bool) -> int | None:
         address = (who.email or "").lower()

@@ -46,6 +46,14 @@ def _customers_made(n: int) -> str:
     )
 
 
+def _found_by_name(n: int) -> str:
+    return ngettext(
+        "{n} row says only a name; it is taken for the only customer who is called so.",
+        "{n} rows say only a name; each is taken for the only customer who is called so.",
+        n,
+    )
+
+
 def _on_other_sheet(n: int) -> str:
     return ngettext(
         "{n} row is on another sheet of this import too and counts once: row {value}.",
@@ -66,6 +74,7 @@ def _other_customer(n: int) -> str:
 _SHEET: Final[dict[str, Callable[[int], str]]] = {
     "nothing_changed": _nothing_changed,
     "customers_made": _customers_made,
+    "found_by_name": _found_by_name,
     "row_on_other_sheet": _on_other_sheet,
     "order_of_other_customer": _other_customer,
 }

@@ -35,6 +35,8 @@ class Tally:
         self.conflicts = 0
         self.possible_duplicates = 0
         self.customers_made = 0
+        #: rows whose customer was found by nothing but a name
+        self.found_by_name = 0
         #: sheet rows that an earlier sheet of the same change had too
         self.on_other_sheet: list[int] = []
 
@@ -125,6 +127,8 @@ class Tally:
     def _about_sheet(self, report: SheetReport) -> None:
         if self.on_other_sheet:
             self.issue_sheet("row_on_other_sheet", len(self.on_other_sheet), self.on_other_sheet)
+        if self.found_by_name:
+            self.issue_sheet("found_by_name", self.found_by_name)
         if self.customers_made:
             self.issue_sheet("customers_made", self.customers_made)
         if report.unchanged and report.unchanged == report.read:
