@@ -69,8 +69,8 @@ def choose(purchases: Purchases, as_of: int) -> Choice:
     if repeat < REPEAT_BUYERS_NEEDED:
         return Choice(SIMPLE, FEW_REPEAT_BUYERS, repeat, errors, {}, split, scored)
     params = _params(purchases)
-    if not params:
-        return Choice(SIMPLE, NOT_CONVERGED, repeat, errors, {}, split, scored)
+    if not {"r", "p"} <= set(params):
+        return Choice(SIMPLE, NOT_CONVERGED, repeat, errors, params, split, scored)
     if held is None:
         return Choice(SIMPLE, NO_HOLD_BACK, repeat, errors, params, split, scored)
     earlier, converged = fit_bg_nbd(held.x, held.t_x, held.T)
@@ -128,20 +128,13 @@ def _error(held: HoldBack, predicted: Floats) -> float:
 
 
 def _params(purchases: Purchases) -> dict[str, float]:
-    """Both fits on everything up to the peildatum; empty unless both converge."""
+    """Both fits on everything up to the peildatum: of each that converges its parameters."""
     use = purchases.counted
+    found: dict[str, float] = {}
     often, converged = fit_bg_nbd(purchases.x[use], purchases.t_x[use], purchases.T[use])
-    if not converged:
-        return {}
+    if converged:
+        found = {"r": often.r, "alpha": often.alpha, "a": often.a, "b": often.b}
     worth, converged = fit_gamma_gamma(purchases.x, purchases.repeat_value)
-    if not converged:
-        return {}
-    return {
-        "r": often.r,
-        "alpha": often.alpha,
-        "a": often.a,
-        "b": often.b,
-        "p": worth.p,
-        "q": worth.q,
-        "v": worth.v,
-    }
+    if converged:
+        found |= {"p": worth.p, "q": worth.q, "v": worth.v}
+    return found

@@ -68,15 +68,19 @@ def model_words(context: Mapping[str, Any], settings: Settings) -> list[str]:
 
 
 def _parameter_words(params: Mapping[str, float]) -> list[str]:
-    """The fitted parameters as averages over the base."""
-    gap = WEEK * params["alpha"] / params["r"]
-    stop = params["a"] / (params["a"] + params["b"])
-    worth = params["p"] * params["v"] / (params["q"] - 1.0)
-    return [
-        _("On average an active customer buys once in {days} days.").format(days=number(gap)),
-        _("After a repeat purchase {share} stop for good.").format(share=percent(stop)),
-        _("A purchase is worth {money} on average.").format(money=money(worth, 2)),
-    ]
+    """The fitted parameters as averages over the base, of the model that has them."""
+    found = []
+    if "r" in params:
+        gap = WEEK * params["alpha"] / params["r"]
+        stop = params["a"] / (params["a"] + params["b"])
+        found += [
+            _("On average an active customer buys once in {days} days.").format(days=number(gap)),
+            _("After a repeat purchase {share} stop for good.").format(share=percent(stop)),
+        ]
+    if "p" in params:
+        worth = params["p"] * params["v"] / (params["q"] - 1.0)
+        found.append(_("A purchase is worth {money} on average.").format(money=money(worth, 2)))
+    return found
 
 
 def _caveats(settings: Settings) -> list[str]:

@@ -66,7 +66,10 @@ TABLES: Final[dict[str, ChildTable]] = {
             Pass(("start",), unsaid=True),
             Pass(("contractnummer", "soort", "product"), filled="contractnummer"),
             Pass(("contractnummer",), filled="contractnummer"),
-            Pass(("soort", "product", "start"), loose=("contractnummer",)),
+            # without a start it takes more than a kind to be the same contract
+            Pass(("contractnummer", "soort", "product", "start")),
+            Pass(("soort", "product", "start"), filled="start", loose=("contractnummer",)),
+            Pass(("soort", "product", "start"), loose=("contractnummer",), unsaid=True),
         ),
         "once",
     ),

@@ -189,6 +189,17 @@ def test_contacts_of_one_day_are_all_kept(base: Base) -> None:
     assert counts(unsaid) == (1, 0, 3, 0)
 
 
+def test_contracts_without_a_start_are_not_taken_for_one_another(base: Base) -> None:
+    own = {"klantnummer": "1", "contractnummer": None, "start": None, "bedrag_per_maand": 10.0}
+    numbered = {"klantnummer": "1", "contractnummer": "C1", "start": None, "bedrag_per_maand": 25.0}
+    for _again in range(2):
+        bring(base, sheet("contracts", [own]))
+        bring(base, sheet("contracts", [numbered]))
+    found = base.sql("SELECT contractnummer, bedrag_per_maand FROM contracts ORDER BY id").fetchall()
+    assert found == [(None, 10.0), ("C1", 25.0)]
+    assert counts(bring(base, sheet("contracts", [{**own, "bedrag_per_maand": 11.0}]))) == (0, 1, 0, 0)
+
+
 def test_contracts_by_number_and_by_start(base: Base) -> None:
     numbered: Row = {"klantnummer": "1", "contractnummer": "C1", "start": "2024-01-01", "einde": "2025-01-01"}
     plain: Row = {"klantnummer": "2", "contractnummer": None, "start": "2024-01-01", "einde": None}
