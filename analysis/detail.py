@@ -67,10 +67,12 @@ def detail(
     row = values.iloc[position]
     evidence = explain.evidence(json.loads(row["relatievorm_evidence"]))
     by_hand = not _is_unset(frames, "relatievorm", position)
+    # somebody who objects to profiling is not asked for more of it
+    objects = frames.number("bezwaar_profilering")[position] > 0
     return {
         "scores": {
             name: score_detail(score, position, _hand(frames, name, position))
-            | {"changes": _advice(score, position)}
+            | {"changes": [] if objects else _advice(score, position)}
             for name, score in scores.items()
         },
         "binding": row["binding"],
