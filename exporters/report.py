@@ -18,7 +18,7 @@ from strategy.numbers import SegmentNumbers
 from strategy.terms import PHASES, label
 
 _MOST_REASONS: Final = 4
-_MOST_REASONS_IN_ALL: Final = 7
+_MOST_REASONS_IN_ALL: Final = 6
 #: the advice's own parts (channel fits form, affinity, wish) stand in the workbook; here rules speak
 _OWN_PARTS: Final = ("vorm_en_kanaal", "bereik")
 _MOST_CHANNELS: Final = 3
@@ -319,7 +319,7 @@ def _costs(card: Card) -> str:
 
 
 def _reasons(card: Card) -> list[str]:
-    """The weightiest points for the chosen form, then those for the rest; each reason once, with its source."""
+    """The weightiest points for the chosen form, then for the rest; each reason once, with its source."""
     wanted = f"form:{card['form']}"
     found = [r for r in card["reasons"] if r["rule"] not in _OWN_PARTS and float(r["points"]) >= 1]
     found.sort(key=lambda r: -float(r["points"]))

@@ -10,11 +10,13 @@ from core.errors import InputError
 from core.text import _
 
 _DPI: Final = 1200
-_MARGIN_MM: Final = 16.0
+_MARGIN_MM: Final = 15.0
 #: the document is laid out in pixels of a screen, as its fonts are
 _SCREEN: Final = 96.0
 #: room below the text for the number of the page, in those
 _FOOT: Final = 26.0
+#: a part that should fill one page gets more room, in smaller print, until it does
+_ZOOMS: Final = (1.0, 1.05, 1.1, 1.15, 1.2, 1.25)
 
 
 def print_pdf(html: str, title: str, to: Path) -> int:
@@ -33,7 +35,6 @@ def print_pdf(html: str, title: str, to: Path) -> int:
     layout.setUnits(QPageLayout.Unit.Millimeter)
     writer.setPageLayout(layout)
     page = writer.pageLayout().paintRect(QPageLayout.Unit.Inch)
-    body = QSizeF(page.width() * _SCREEN, page.height() * _SCREEN - _FOOT)
     document = QTextDocument()
     font = QFont()
     font.setPointSizeF(9.5)
@@ -41,10 +42,15 @@ def print_pdf(html: str, title: str, to: Path) -> int:
     document.setDocumentMargin(0)
     document.setIndentWidth(14)
     document.setHtml(html)
-    document.setPageSize(body)
+    wanted = html.count("page-break-before") + 1
+    for zoom in _ZOOMS:
+        body = QSizeF(page.width() * _SCREEN * zoom, page.height() * _SCREEN * zoom - _FOOT)
+        document.setPageSize(body)
+        pages = document.pageCount()
+        if pages <= wanted:
+            break
     painter = QPainter(writer)
-    painter.scale(_DPI / _SCREEN, _DPI / _SCREEN)
-    pages = document.pageCount()
+    painter.scale(_DPI / _SCREEN / zoom, _DPI / _SCREEN / zoom)
     for number in range(pages):
         if number:
             writer.newPage()
