@@ -24,8 +24,16 @@ if TYPE_CHECKING:
     from importers.adjusting import Adjustments
     from importers.prepare import PreparedSheet
 
+__all__ = [
+    "ChangedField", "Checked", "Choice", "Double", "HandConflict", "Mendable", "Writing", "apply", "check",
+]  # fmt: skip
+
 #: how many changes, conflicts and doubles are listed
 LISTED: Final = 1000
+#: findings about a cell that was read well: typing it over would mend nothing
+_READ_WELL: Final = frozenset(
+    {"hand_value_kept", "consent_not_restored", "consent_restored", "possible_duplicate", "mended"}
+)
 
 
 @dataclass(frozen=True)
@@ -174,7 +182,11 @@ def _mendable(sheet: "PreparedSheet", report: SheetReport) -> list[Mendable]:
     rejected = {row: why for row, _cells, why in report.rejected_rows[:LISTED]}
     trouble: dict[int, dict[str, str]] = {row: {"": why} for row, why in rejected.items()}
     for issue in report.issues:
-        if issue.row is None or (issue.row not in trouble and len(trouble) >= LISTED):
+        if (
+            issue.row is None
+            or issue.code in _READ_WELL
+            or (issue.row not in trouble and len(trouble) >= LISTED)
+        ):
             continue
         at_cell = bool(issue.column and issue.value) or issue.row in rejected
         if at_cell:

@@ -116,6 +116,16 @@ def _trimmed(value: float) -> str:
     return number(rounded, 2)
 
 
+def _phone(value: Any) -> str:
+    """As people dial it; mobile numbers, the most usual, without the library."""
+    text = str(value)
+    if len(text) == 12 and text.startswith("+316") and text[1:].isdigit():
+        return f"06 {text[4:]}"
+    from importers.contacts import national
+
+    return national(text) if text.startswith("+") else text
+
+
 _DOTS: Final = ("geen", "occasioneel", "langdurig", "gedwongen")
 _LOOKS: Final = {"name": STRONG, "muted": MUTED}
 _WORDS: Final[dict[str, Callable[[Any], str]]] = {
@@ -128,6 +138,7 @@ _WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "number": lambda value: _trimmed(float(value)),
     "scale": lambda value: _trimmed(float(value)),
     "score": lambda value: _trimmed(float(value)),
+    "phone": _phone,
     "integer": lambda value: number(float(value)),
     "channel": lambda value: channel_word(str(value)),
     "moment": lambda value: " ".join(word(part) for part in str(value).split("|")),

@@ -24,12 +24,24 @@ def read_entry(kind: str, text: str) -> object:
         return int(value)
     if kind == "email" and not _looks_like_email(text):
         raise InputError(_("This does not look like an e-mail address (name@company.nl)."))
+    if kind == "phone":
+        return _phone(text)
     return text
 
 
 def choices_of(kind: str, choices: Sequence[str]) -> tuple[str, ...]:
     """What can be chosen for a field; empty when it is typed."""
     return ("1", "0") if kind == "flag" else tuple(choices)
+
+
+def _phone(text: str) -> str:
+    """E.164, as an import keeps it; refused where it is no telephone number."""
+    from importers.contacts import phone
+
+    found = phone(text).value
+    if found is None:
+        raise InputError(_("This does not look like a telephone number (06 12345678)."))
+    return found
 
 
 def _date(text: str) -> str:

@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QWidget
 
 from core.text import _, ngettext
+from gui.importing.lines import kind_words, lines_of
 from gui.importing.mapping import MappingTable
-from gui.importing.plan import FORMATS, KINDS, ImportPlan, lines_of
+from gui.importing.plan import FORMATS, KINDS, OWN, ImportPlan, SheetPlan
+from gui.importing.questions import ItemsCard, question_title, question_words
 from gui.theme import Theme
+from gui.widgets.banner import Banner
 from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ class ColumnStep(QWidget):
     #: the name of the sheet whose decisions changed
     back = Signal()
     go_on = Signal()
+    save_mapping = Signal()
+    load_mapping = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +45,8 @@ class ColumnStep(QWidget):
         self.include = QCheckBox(_("Import this sheet"))
         self.table = MappingTable(theme)
         self._evidence = label("", "muted", wrap=True)
+        self.refusal = Banner()
+        self._coming = label("", "muted", wrap=True)
         self._questions = column(spacing=16)
         self.next_button = button(_("Check"), self.go_on.emit, role="primary")
         self._waiting = label("", "muted", wrap=True)
@@ -59,8 +66,7 @@ class ColumnStep(QWidget):
         self.sheet_box.blockSignals(True)
         self.sheet_box.clear()
         for sheet in sheets:
-            hidden = "" if sheet.visible else " " + _("(hidden)")
-            self.sheet_box.addItem(f"{sheet.name}{hidden}" or _("Sheet"), sheet.name)
+            self.sheet_box.addItem(sheet_words(sheet, plan.sheet(sheet.name)), sheet.name)
         at = self.sheet_box.findData(keep)
         first = next((i for i, s in enumerate(sheets) if plan.sheet(s.name).included), 0)
         self.sheet_box.setCurrentIndex(at if at >= 0 else first)
@@ -72,14 +78,19 @@ class ColumnStep(QWidget):
         kind_label = label(_("This is a list of"), "muted")
         head = row(self._sheet_label, self.sheet_box, kind_label, self.kind_box, 0, self.include, spacing=12)
         head.setContentsMargins(8, 8, 8, 0)
-        left = Card(head, self._evidence, self.table, margin=8)
-        self._evidence.setContentsMargins(8, 0, 8, 0)
-        left.body.setStretch(2, 1)
+        left = Card(head, self._coming, self.refusal, self._evidence, self.table, margin=8)
+        for words in (self._coming, self._evidence):
+            words.setContentsMargins(8, 0, 8, 0)
+        left.body.setStretch(4, 1)
         inner = QWidget()
         inner.setLayout(column(self._questions, 0))
         buttons = row(0, button(_("Back"), self.back.emit), self.next_button)
+        keep = button(_("Save layout …"), self.save_mapping.emit, role="link",
+                      name=_("Save how these columns are read"))  # fmt: skip
+        load = button(_("Load layout …"), self.load_mapping.emit, role="link",
+                      name=_("Read the columns as in a saved layout"))  # fmt: skip
         right = QWidget()
-        layout = column(scrolled(inner), self._waiting, buttons, spacing=12)
+        layout = column(scrolled(inner), self._waiting, row(keep, load, 0), buttons, spacing=12)
         layout.setStretch(0, 1)
         right.setLayout(layout)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -108,32 +119,41 @@ class ColumnStep(QWidget):
         many = len(self._sheets) > 1
         for part in (self._sheet_label, self.sheet_box, self.include):
             part.setVisible(many)
-        self.include.setChecked(self._plan.sheet(sheet.name).included)
+        decided = self._plan.sheet(sheet.name)
+        self.include.setChecked(decided.included)
+        coming = sum(self._plan.sheet(name).included for name in self._sheets)
+        self._coming.setVisible(many)
+        self._coming.setText(
+            _("{n} of {total} sheets are imported").format(n=coming, total=len(self._sheets))
+        )
         self.kind_box.setCurrentIndex(self.kind_box.findData(sheet.kind))
-        said = sheet.refused or self._said_of(sheet)
+        self.refusal.hide()
+        if sheet.refused:
+            self.refusal.say(sheet.refused)
+        said = "" if sheet.refused else self._said_of(sheet)
         self._evidence.setText(said)
         self._evidence.setVisible(bool(said))
-        self.table.mapping.show_lines(sheet.kind or "customers", lines_of(sheet))
-        self.table.fit_columns(4, limit=148)
+        self.table.mapping.show_lines(sheet.kind or "customers", lines_of(sheet, decided))
+        self.table.fit_columns(4, limit=164)
         self._show_questions(sheet)
 
     def _said_of(self, sheet: "PreparedSheet") -> str:
         """Why it is this kind of list; or that an earlier import had the same columns."""
-        assert self._plan is not None
-        decided = self._plan.sheet(sheet.name)
-        if sheet.kind_evidence != _("chosen"):
-            return sheet.kind_evidence
-        if decided.kind is None and decided.mapping is None:
+        if sheet.remembered:
             return _("You imported a file with these columns before; they are read in the same way.")
-        return ""
+        return "" if sheet.kind_evidence == _("chosen") else kind_words(sheet)
 
     def _show_questions(self, sheet: "PreparedSheet") -> None:
         clear(self._questions)
         assert self._plan is not None
         for question in sheet.questions:
             self._questions.addWidget(self._question_card(question))
-        if not sheet.questions:
+        if not sheet.questions and not sheet.refused:
             self._questions.addWidget(self._read_card(sheet))
+        if sheet.items:
+            items = ItemsCard(sheet.items)
+            items.item_changed.connect(self._choose_item)
+            self._questions.addWidget(items)
         open_ = [s for s in self._sheets.values() if self._plan.sheet(s.name).included and s.questions]
         included = [s for s in self._sheets.values() if self._plan.sheet(s.name).included and not s.refused]
         asked = sum(len(s.questions) for s in open_)
@@ -149,18 +169,20 @@ class ColumnStep(QWidget):
 
     def _question_card(self, question: "Question") -> Card:
         card = Card(
-            label(_title(question), "card-title", wrap=True), label(_words(question), "muted", wrap=True)
+            label(question_title(question), "card-title", wrap=True),
+            label(question_words(question), "muted", wrap=True),
         )
         for option in question.options:
             words = (
                 _(FORMATS[option]) if option in FORMATS else _(KINDS[option]) if option in KINDS else option
             )
             answer = partial(self._answer, question, option)
-            card.body.addWidget(button(words, answer, name=f"{_title(question)} {words}"))
+            card.body.addWidget(button(words, answer, name=f"{question_title(question)} {words}"))
         return card
 
     def _read_card(self, sheet: "PreparedSheet") -> Card:
-        used = sum(1 for name in sheet.mapping.values() if name)
+        assert self._plan is not None
+        used = sum(1 for one in lines_of(sheet, self._plan.sheet(sheet.name)) if one.field or one.question)
         total = len(sheet.headers)
         said = ngettext("{used} of {n} column is used", "{used} of {n} columns are used", total)
         words = _("Check what each column becomes. Click on a cell under “Becomes” to choose another field; "
@@ -180,13 +202,23 @@ class ColumnStep(QWidget):
         formats = {**self._plan.sheet(self.sheet_name).formats, header: format_}
         self._change(formats=formats)
 
+    def _choose_item(self, header: str, item: object) -> None:
+        assert self._plan is not None
+        items = {**self._plan.sheet(self.sheet_name).items, header: item}
+        self._change(items=items)
+
     def _choose_field(self, header: str, field: str) -> None:
+        assert self._plan is not None
         sheet = self._sheets[self.sheet_name]
+        unused = self._plan.sheet(sheet.name).unused - {header}
+        if not field:
+            unused |= {header}
+        name = field if field != OWN else ""
         chosen = {h: guess.field for h, guess in sheet.guesses.items() if guess.evidence == _("chosen")}
-        if field:  # a field comes from one column; the one that had it lets go
-            chosen |= {h: None for h, f in sheet.mapping.items() if f == field}
-        chosen[header] = field or None
-        self._change(mapping=chosen)
+        if name:  # a field comes from one column; the one that had it lets go
+            chosen |= {h: None for h, f in sheet.mapping.items() if f == name}
+        chosen[header] = name or None
+        self._change(mapping=chosen, unused=unused)
 
     def _change(self, **changes: object) -> None:
         assert self._plan is not None
@@ -194,15 +226,13 @@ class ColumnStep(QWidget):
         self.plan_changed.emit(self._plan.with_sheet(sheet))
 
 
-def _title(question: "Question") -> str:
-    if question.header is None:
-        return _("What is on this sheet?")
-    return _("How should “{header}” be read?").format(header=question.header)
-
-
-def _words(question: "Question") -> str:
-    if question.header is None:
-        return _("The columns do not tell. Choose what one row is about.")
-    if question.code == "scale":
-        return _("The answers fit more than one scale. Choose the one that was asked.")
-    return _("Every value fits more than one way of writing; nothing else in the file tells which.")
+def sheet_words(sheet: "PreparedSheet", decided: SheetPlan) -> str:
+    """A sheet as the list of sheets names it: hidden ones say so, and so do those that stay behind."""
+    said = [sheet.name or _("Sheet")]
+    if not sheet.visible:
+        said[0] += " " + _("(hidden)")
+    if not decided.included:
+        said.append(_("not imported"))
+    elif sheet.kind:
+        said.append(_(KINDS[sheet.kind]))
+    return " · ".join(said)

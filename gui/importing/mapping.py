@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 
 from core.text import _
-from gui.importing.plan import FORMATS, LEAVE_OUT, ColumnLine, field_choices, field_label
+from gui.importing.lines import ColumnLine, field_choices, field_label
+from gui.importing.plan import FORMATS, LEAVE_OUT, OWN
 from gui.theme import Theme
 from gui.widgets.cells import MUTED, PLAIN, CellDelegate, Index, Look
 from gui.widgets.table import Column, ListModel, Table
@@ -31,9 +32,9 @@ class MappingModel(ListModel[ColumnLine]):
         super().__init__(
             (
                 Column(_("Column in the file"), lambda line: line.header, lambda _line: PLAIN),
-                Column(_("Becomes"), lambda line: field_label(self.kind, line.field) + _CHANGEABLE, _becomes),
+                Column(_("Becomes"), self._becomes, _becomes),
                 Column(_("Example"), lambda line: line.before or "–", lambda _line: MUTED),
-                Column(_("Read as"), _read_as, lambda line: PLAIN if line.field else MUTED),
+                Column(_("Read as"), _read_as, _read_look),
                 Column(_("Evidence"), lambda line: line.evidence or "–", lambda _line: MUTED),
             )
         )
@@ -55,8 +56,15 @@ class MappingModel(ListModel[ColumnLine]):
         """The choices of a cell as (code, words), and the code that holds now."""
         line = self.rows[index.row()]
         if index.column() == FIELD:
-            return [(LEAVE_OUT, _("(leave out)")), *field_choices(self.kind)], line.field or LEAVE_OUT
+            out = [(LEAVE_OUT, _("(leave out)"))]
+            if self.kind == "customers":
+                out.append((OWN, _("own field")))
+            return [*out, *field_choices(self.kind)], line.field or LEAVE_OUT
         return [(code, _(FORMATS[code])) for code in line.formats], line.format
+
+    def _becomes(self, line: ColumnLine) -> str:
+        said = _("question") if line.question else field_label(self.kind, line.field)
+        return said + _CHANGEABLE
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """The user chose something else."""
@@ -123,12 +131,16 @@ class MappingTable(Table):
 
 
 def _read_as(line: ColumnLine) -> str:
-    if not line.field:
+    if not line.field and not line.question:
         return "–"
     return (line.after or "–") + (_CHANGEABLE if line.formats else "")
 
 
+def _read_look(line: ColumnLine) -> Look:
+    return PLAIN if line.field or line.question else MUTED
+
+
 def _becomes(line: ColumnLine) -> Look:
-    if not line.field:
+    if not line.field and not line.question:
         return MUTED
     return PLAIN if line.sure else Look(tone="warning")

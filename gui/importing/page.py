@@ -1,5 +1,6 @@
 """The page Importeren: it walks a file through its steps and asks the actions for each of them."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from core.errors import KlantbeeldError
 from core.progress import Progress
 from core.rows import SheetReport
-from core.text import _
+from core.text import _, number
 from gui import deeds
 from gui.importing import reading
 from gui.importing.checkstep import CheckStep
@@ -25,6 +26,7 @@ from gui.theme import Theme
 from gui.widgets.page import Page
 
 if TYPE_CHECKING:
+    from actions.wizard import Checked
     from importers.prepare import PreparedSheet
 
 
@@ -34,6 +36,7 @@ class _Looked:
 
     plan: ImportPlan
     sheets: "tuple[PreparedSheet, ...]"
+    first: bool = False
 
 
 class ImportPage(Page):
@@ -71,7 +74,10 @@ class ImportPage(Page):
         self.column_step.back.connect(self._begin_anew)
         self.column_step.go_on.connect(self._check)
         self.check_step.back.connect(lambda: self._show_step(COLUMNS))
+        self.column_step.save_mapping.connect(self._save_mapping)
+        self.column_step.load_mapping.connect(self._load_mapping)
         self.check_step.plan_changed.connect(self._check_with)
+        self.check_step.plan_noted.connect(self._note)
         self.check_step.go_on.connect(self._apply)
         self.check_step.save_rejected.connect(self._save_rejected)
         self.done_step.to_customers.connect(lambda: self.go_to.emit("customers"))
@@ -110,11 +116,16 @@ class ImportPage(Page):
         def look(_progress: Progress) -> _Looked:
             from actions.importing import inspect
 
-            if before is None or before.plan.path != plan.path:
+            if (
+                before is None
+                or before.plan.path != plan.path
+                or before.plan.mapping_file != plan.mapping_file
+            ):
                 from actions.importing import ImportRequest
 
-                file = inspect(ImportRequest(plan.path), db, passphrase)
-                return _Looked(reading.first_plan(plan, file.sheets), tuple(file.sheets))
+                request = ImportRequest(plan.path, mapping_file=plan.mapping_file)
+                file = inspect(request, db, passphrase)
+                return _Looked(reading.first_plan(plan, file.sheets), tuple(file.sheets), first=True)
             return _Looked(plan, tuple(_again(sheet, before.plan, plan) for sheet in before.sheets))
 
         self.banner.hide()
@@ -125,6 +136,13 @@ class ImportPage(Page):
         self._looked = looked
         self.column_step.show_file(looked.plan, looked.sheets)
         self._show_step(COLUMNS)
+        if looked.first and reading.known_wholly(looked.plan, looked.sheets):
+            self._check()
+
+    def _note(self, plan: ImportPlan) -> None:
+        """The plan is another now, and what was checked still holds."""
+        if self._looked is not None:
+            self._looked = replace(self._looked, plan=plan)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, KlantbeeldError):
@@ -142,10 +160,12 @@ class ImportPage(Page):
         self._looked = replace(self._looked, plan=plan)
         db, passphrase = self._session.path, self._session.passphrase
 
-        def check(progress: Progress) -> list[SheetReport]:
-            from actions.importing import check as dry_run
+        sheets = self._looked.sheets
 
-            return dry_run(db, plan.requests(), progress, passphrase)
+        def check(progress: Progress) -> "Checked":
+            from actions.wizard import check as dry_run
+
+            return dry_run(db, plan.choices(sheets), plan.writing(), with_rate(progress), passphrase)
 
         self.banner.hide()
         self._session.do(
@@ -156,20 +176,27 @@ class ImportPage(Page):
             failed=self._failed,
         )
 
-    def _show_check(self, reports: list[SheetReport]) -> None:
-        assert self._looked is not None
-        self._reports = reports
-        self.check_step.show_reports(self._looked.plan, reports)
+    def _show_check(self, checked: "Checked") -> None:
+        if self._looked is None:
+            return  # the user went back to the beginning
+        self._reports = checked.reports
+        self.check_step.show_checked(self._looked.plan, checked)
         self._show_step(CHECK)
+        known = reading.known_wholly(self._looked.plan, self._looked.sheets)
+        words = _("You imported a file with these columns before, so they are read in the same way. "
+                  "“Back” shows the columns.")  # fmt: skip
+        self.check_step.say(words if known else "")
 
     def _apply(self) -> None:
         assert self._looked is not None
         plan, db, passphrase = self._looked.plan, self._session.path, self._session.passphrase
+        sheets, named = self._looked.sheets, _("Import {file}").format(file=self._looked.plan.path.name)
 
         def write(progress: Progress) -> list[SheetReport]:
-            from actions.importing import apply
+            from actions.wizard import apply
 
-            return apply(db, plan.requests(), progress, passphrase)
+            choices = plan.choices(sheets)
+            return apply(db, choices, plan.writing(), named, with_rate(progress), passphrase)
 
         self._session.do(
             _("Importing {file}").format(file=plan.path.name),
@@ -183,6 +210,31 @@ class ImportPage(Page):
         self.done_step.show_reports(reports)
         self._show_step(DONE)
         self._session.bring_up_to_date()
+
+    def _save_mapping(self) -> None:
+        assert self._looked is not None
+        sheet = next(s for s in self._looked.sheets if s.name == self.column_step.sheet_name)
+        offered = self._looked.plan.path.with_suffix(".toml")
+        name, _filter = QFileDialog.getSaveFileName(
+            self, _("Save layout"), str(offered), _("Layout (*.toml)")
+        )
+        if name:
+            from importers.mapping_file import save
+
+            to = Path(name).with_suffix(".toml")
+            try:
+                save(to, sheet.saved())
+            except OSError as error:
+                self.banner.say(_("{file} cannot be written ({why}).").format(file=to.name, why=error))
+                return
+            self.banner.say(_("How the columns are read lies in {file}.").format(file=to))
+
+    def _load_mapping(self) -> None:
+        assert self._looked is not None
+        at = str(self._looked.plan.path.parent)
+        name, _filter = QFileDialog.getOpenFileName(self, _("Load layout"), at, _("Layout (*.toml)"))
+        if name:
+            self._look(ImportPlan(self._looked.plan.path, mapping_file=Path(name)))
 
     def _save_rejected(self) -> None:
         assert self._looked is not None
@@ -207,9 +259,28 @@ class ImportPage(Page):
         )
 
 
+def with_rate(progress: Progress) -> Progress:
+    """The same progress, with how many rows a second go by; nothing is said in the first half second."""
+    begin, text_before = time.monotonic(), ""
+
+    def tell(done: int, total: int, text: str) -> None:
+        nonlocal begin, text_before
+        if text != text_before:
+            begin, text_before = time.monotonic(), text
+        passed = time.monotonic() - begin
+        if passed > 0.5 and done:
+            said = _("{text} · {done} of {total} rows · {rate} a second")
+            text = said.format(
+                text=text, done=number(done), total=number(total), rate=number(round(done / passed))
+            )
+        progress(done, total, text)
+
+    return tell
+
+
 def _again(sheet: "PreparedSheet", before: ImportPlan, now: ImportPlan) -> "PreparedSheet":
     """The sheet under the new decisions; one about which nothing was decided stays as it is."""
     old, new = before.sheet(sheet.name), now.sheet(sheet.name)
-    if (old.kind, old.mapping, old.formats) == (new.kind, new.mapping, new.formats):
+    if (old.kind, old.mapping, old.formats, old.items) == (new.kind, new.mapping, new.formats, new.items):
         return sheet
-    return sheet.changed(kind=new.kind, mapping=new.mapping, formats=new.formats)
+    return sheet.changed(kind=new.kind, mapping=new.mapping, formats=new.formats, items=new.items)

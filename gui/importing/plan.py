@@ -1,15 +1,15 @@
 """What the user decided about a file so far, and what was found in it: plain data, without Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from core import fields
-from core.text import N_, _, day, money
+from core.rows import SurveyItem
+from core.text import N_
 
 if TYPE_CHECKING:
-    from actions.importing import ImportRequest
+    from actions.wizard import Choice, Writing
     from importers.prepare import PreparedSheet
 
 KINDS: Final[dict[str, str]] = {
@@ -30,32 +30,49 @@ FORMATS: Final[dict[str, str]] = {
 MODES: Final[dict[str, str]] = {
     "add_update": N_("add new ones and update known ones"),
     "add": N_("only add new ones"),
-    "fill_empty": N_("only fill empty fields"),
+    "fill": N_("only fill empty fields"),
     "update": N_("only update known ones"),
 }
 LEAVE_OUT: Final = ""
+#: a column without a field of ours that is kept beside the fields
+OWN: Final = "own"
 
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """One sheet: whether it comes along, and what the user changed about it."""
+    """One sheet: whether it comes along, and what the user changed about it.
+
+    `mends`: sheet row → column → what was typed. `left_out`: sheet rows that stay behind. `unused`: headers
+    that are not even kept as own fields.
+    """
 
     name: str
     included: bool = True
     kind: str | None = None
     mapping: Mapping[str, str | None] | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, SurveyItem] = field(default_factory=dict)
+    mends: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+    unused: frozenset[str] = frozenset()
+
+    def mended(self, row: int, cells: Mapping[int, str]) -> "SheetPlan":
+        """The plan with these cells of a row typed over."""
+        return replace(self, mends={**self.mends, row: {**self.mends.get(row, {}), **cells}})
 
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """A file with its sheets. `mode`, `empty_clears` and `restore_consent` say how it is written."""
+    """A file with its sheets. `mode`, `empty_clears` and `restore_consent` say how it is written;
+    `take_file` where (customer, field) the file's word replaces what a person filled in."""
 
     path: Path
     sheets: Mapping[str, SheetPlan] = field(default_factory=dict)
     mode: str = "add_update"
     empty_clears: bool = False
     restore_consent: bool = False
+    take_file: frozenset[tuple[int, str]] = frozenset()
+    mapping_file: Path | None = None
 
     def sheet(self, name: str) -> SheetPlan:
         """What was decided about a sheet."""
@@ -65,108 +82,21 @@ class ImportPlan:
         """The plan with another decision about one sheet."""
         return replace(self, sheets={**self.sheets, sheet.name: sheet})
 
-    def requests(self) -> "list[ImportRequest]":
-        """What is asked of the import: one request for each sheet that comes along."""
-        return [self.request(sheet.name) for sheet in self.sheets.values() if sheet.included]
+    def choices(self, sheets: "Sequence[PreparedSheet]") -> "list[Choice]":
+        """The sheets that come along, with what the user did to them."""
+        from actions.wizard import Choice
+        from importers.adjusting import Adjustments
 
-    def request(self, name: str) -> "ImportRequest":
-        """The request for one sheet."""
-        from actions.importing import ImportRequest
+        found = []
+        for sheet in sheets:
+            decided = self.sheet(sheet.name)
+            if decided.included:
+                changes = Adjustments(decided.mends, decided.left_out, decided.unused)
+                found.append(Choice(sheet, changes))
+        return found
 
-        sheet = self.sheet(name)
-        return ImportRequest(
-            self.path,
-            sheet=name,
-            kind=sheet.kind,
-            mapping=sheet.mapping,
-            formats=dict(sheet.formats),
-            mode=self.mode,
-            empty_clears=self.empty_clears,
-            restore_consent=self.restore_consent,
-        )
+    def writing(self) -> "Writing":
+        """How it is written."""
+        from actions.wizard import Writing
 
-
-@dataclass(frozen=True)
-class ColumnLine:
-    """A column of the file as the user sees it: what it becomes, a sample before and after, and why."""
-
-    header: str
-    field: str | None
-    before: str
-    after: str
-    evidence: str
-    sure: bool
-    format: str = ""
-    formats: tuple[str, ...] = ()
-
-
-def lines_of(sheet: "PreparedSheet") -> list[ColumnLine]:
-    """The columns of a sheet, in the file's order."""
-    return [_line(sheet, header) for header in sheet.headers]
-
-
-def _line(sheet: "PreparedSheet", header: str) -> ColumnLine:
-    name = sheet.mapping.get(header)
-    guess = sheet.guesses.get(header)
-    before, after = _sample(guess)
-    after = _readable(sheet.kind or fields.CUSTOMERS, name, after)
-    detected = sheet.detected.get(name) if name else None
-    found = fields.field(sheet.kind or fields.CUSTOMERS, name) if name else None
-    formats: tuple[str, ...] = ()
-    if found is not None and found.kind in ("date", "datetime"):
-        formats = fields.DATE_FORMATS
-    elif found is not None and found.kind in ("money", "number", "integer"):
-        formats = fields.NUMBER_FORMATS
-    evidence = detected.evidence if detected is not None else (guess.evidence if guess else "")
-    if detected is not None and detected.assumed:
-        evidence = _("assumed: {evidence}").format(evidence=evidence)
-    return ColumnLine(
-        header,
-        name,
-        before,
-        after,
-        evidence,
-        sure=bool(guess is None or guess.sure),
-        format=detected.format if detected is not None and detected.format in formats else "",
-        formats=formats,
-    )
-
-
-def _sample(guess: Any) -> tuple[str, str]:
-    """The first sample that is not empty."""
-    samples = [s for s in (guess.samples if guess is not None else ()) if s[0]]
-    if not samples:
-        return "", ""
-    before, after = samples[0]
-    return str(before), "" if after is None else str(after)
-
-
-def _readable(kind: str, name: str | None, value: str) -> str:
-    """A date and an amount as the user writes them; how they are kept is nobody's business."""
-    found = fields.field(kind, name) if name else None
-    if found is None or not value:
-        return value
-    try:
-        if found.kind in ("date", "datetime"):
-            return day(value) + (f" {value[11:16]}" if len(value) > 11 else "")
-        if found.kind == "flag":
-            return _("yes") if value in ("1", "True", "true") else _("no")
-        if found.kind == "money":
-            return money(float(value), 2)
-    except (ValueError, IndexError):
-        pass  # not kept as we thought: shown as it is
-    return value
-
-
-def field_choices(kind: str) -> list[tuple[str, str]]:
-    """The fields that a column of this kind of sheet can become: (name, label) by label."""
-    found = [(f.name, _(f.label)) for f in fields.FIELDS[kind]]
-    return sorted(found, key=lambda pair: pair[1].lower())
-
-
-def field_label(kind: str | None, name: str | None) -> str:
-    """What a column becomes, in words."""
-    if not name:
-        return _("(leave out)")
-    found = fields.field(kind or fields.CUSTOMERS, name)
-    return _(found.label) if found is not None else name
+        return Writing(self.mode, self.empty_clears, self.restore_consent, self.take_file)

@@ -58,3 +58,14 @@ def found_words(sheets: "Sequence[PreparedSheet]") -> str:
     if rows:
         said.append(ngettext("about {n} row", "about {n} rows", rows).format(n=number(rows)))
     return ", ".join(said)
+
+
+def known_wholly(plan: ImportPlan, sheets: "Sequence[PreparedSheet]") -> bool:
+    """Whether every column of every sheet that comes along is read as in an earlier import."""
+    coming = [sheet for sheet in sheets if plan.sheet(sheet.name).included]
+    return bool(coming) and all(
+        sheet.remembered
+        and not sheet.questions
+        and all(g.field is None or g.evidence == _("chosen") for g in sheet.guesses.values())
+        for sheet in coming
+    )

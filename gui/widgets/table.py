@@ -139,6 +139,12 @@ class Table(QTableView):
             if others + self.columnWidth(stretch) <= self.viewport().width() or not self.isVisible():
                 header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
+    def fit_height(self, most: int) -> None:
+        """As high as its rows (for short lists), at most so many; then it scrolls."""
+        rows = min(max(self.model().rowCount(), 1), most)
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + rows * self._theme.px(self._row_height) + 2)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, Ctrl+C copies rows as Excel pastes them."""
         if event.matches(QKeySequence.StandardKey.Copy):
