@@ -21,6 +21,7 @@ from gui.overview.page import OverviewPage
 from gui.preferences import Preferences
 from gui.segments.page import SegmentsPage
 from gui.session import CUSTOMERS, EVERYTHING, HISTORY, PROFILES, Session
+from gui.settings.page import SettingsPage
 from gui.strategy.page import StrategyPage
 from gui.theme import Theme
 from gui.widgets.basics import column, row
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
             "segments": self._segments_page,
             "strategy": self._strategy_page,
             "importing": self._importing_page,
+            "settings": self._settings_page,
             "appearance": self._appearance_page,
         }
 
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
     def _segments_page(self) -> Page:
         page = SegmentsPage(self._session, self._theme)
         page.show_customers.connect(self._show_cell)
+        page.customer_wanted.connect(self._find)
         return page
 
     def _strategy_page(self) -> Page:
@@ -154,6 +157,9 @@ class MainWindow(QMainWindow):
         page = ImportPage(self._session, self._theme)
         page.go_to.connect(self.show_page)
         return page
+
+    def _settings_page(self) -> Page:
+        return SettingsPage(self._session, self._theme)
 
     def _appearance_page(self) -> Page:
         page = AppearancePage(self._session, self._theme)
@@ -187,6 +193,11 @@ class MainWindow(QMainWindow):
             if self.page != "customers":
                 self.show_page("customers")
                 self._top.box.setFocus()
+
+    def _find(self, words: str) -> None:
+        """Look a customer up as if the user had typed it."""
+        self._top.box.setText(words)
+        self._search(words)
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_page)
@@ -289,5 +300,6 @@ def _entries() -> tuple[Entry, ...]:
         Entry("segments", _("Segments")),
         Entry("strategy", _("Strategy")),
         Entry("importing", _("Import")),
-        Entry("appearance", _("Settings"), below=True),
+        Entry("settings", _("How it is computed"), below=True),
+        Entry("appearance", _("Settings")),
     )

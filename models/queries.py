@@ -22,6 +22,8 @@ from models.knowledge import Counts, Person
 from models.profiles import Run
 from models.snapshots import Move, Moved, Snapshot
 
+__all__ = ["ChangeRow", "Counts", "Move", "Moved", "Person", "Reader", "Run", "Snapshot"]
+
 _TABLES: Final = ("orders", "contracts", "interactions", "survey_answers", "hand_values", "imports")
 #: orders that are kept; the window has few
 _ORDERS_KEPT: Final = 6

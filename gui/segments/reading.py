@@ -1,18 +1,22 @@
-"""What the page asks of the base: the cells of a set, and the points of a matrix."""
+"""What the page asks of the base: the cells of a set, the points of a matrix, who would move, who moved."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from core.cells import SETS
-from core.settings import from_rows
+from core.settings import Settings, from_rows
 from core.text import N_
 
 if TYPE_CHECKING:
-    from models.queries import Reader
+    from analysis.borders import Borders, Moves, Standing
+    from models.queries import Move, Moved, Reader, Snapshot
 
 #: more points than this is a cloud of ink, and slow to draw
 POINTS: Final = 4_000
+#: a list of people that is longer is not read
+PEOPLE: Final = 1_000
+_STANDING: Final = ("relatievorm", "clv", "crv", "relational_exchange", "emotional_bond")
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,13 @@ class Cell:
 class Matrix:
     """How a set is drawn in two axes: columns of the profile, their names, the cells of the corners.
 
-    `corners` are low/low, low-x/high-y, high-x/low-y, high/high.
+    `axes` are the names of the axes in `analysis.borders`; `corners` are low/low, low-x/high-y, high-x/low-y,
+    high/high.
     """
 
     x: str
     y: str
+    axes: tuple[str, str]
     x_name: str
     y_name: str
     corners: tuple[str, str, str, str]
@@ -55,6 +61,7 @@ MATRICES: Final[dict[str, Matrix]] = {
     "waarde": Matrix(
         "clv",
         "crv",
+        ("clv", "crv"),
         N_("purchase value (CLV) →"),
         N_("referral value (CRV) →"),
         ("vrek", "promoter", "stille_genieter", "kampioen"),
@@ -63,6 +70,7 @@ MATRICES: Final[dict[str, Matrix]] = {
     "engagement": Matrix(
         "relational_exchange",
         "emotional_bond",
+        ("exchange", "bond"),
         N_("relational exchange →"),
         N_("emotional bond →"),
         ("transactioneel", "delighted", "loyaal", "fan"),
@@ -70,6 +78,8 @@ MATRICES: Final[dict[str, Matrix]] = {
     ),
 }
 BUILT_IN: Final = tuple(SETS)
+#: a border as the user chose it: how ('own', 'number', 'percentile') and the number, if any
+Choice = tuple[str, float | None]
 
 
 def cells(reader: "Reader", set_code: str) -> list[Cell]:
@@ -81,34 +91,110 @@ def cells(reader: "Reader", set_code: str) -> list[Cell]:
 
 
 @dataclass(frozen=True)
+class Edges:
+    """What borders can be tried on: where everybody stands, the borders of the last run, the settings in
+    force, and the context that the base's own borders come from."""
+
+    standing: "Standing"
+    borders: "Borders"
+    settings: Settings
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Borders that are tried: the choices per axis, the borders that they give, who moves, and the settings
+    that would be saved."""
+
+    set_code: str
+    choices: Mapping[str, Choice]
+    borders: "Borders"
+    moves: "Moves"
+    settings: Settings
+
+
+@dataclass(frozen=True)
 class Answer:
-    """A set with, for a matrix, its points and borders."""
+    """A set with, for a matrix, its points and what borders can be tried on; and the days that are kept."""
 
     set_code: str
     cells: list[Cell]
     points: Points | None = None
-    borders: tuple[float, float] | None = None
+    edges: Edges | None = None
+    kept: "Sequence[Snapshot]" = field(default=())
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Between two days: the moves of a set (who stayed too), and whether the settings differed."""
+
+    set_code: str
+    earlier: "Snapshot"
+    later: "Snapshot"
+    moves: "Sequence[Move]"
+    other_settings: bool
+
+
+@dataclass(frozen=True)
+class Why:
+    """One customer of a cell and why: sentences; `at` of `total` in the cell (-1: picked in the picture)."""
+
+    customer: int
+    klantnummer: str
+    name: str
+    cell: str
+    sentences: tuple[str, ...]
+    at: int
+    total: int
 
 
 def answer(reader: "Reader", set_code: str) -> Answer:
     """Everything that the page shows of a set; for the look-up thread."""
-    found = cells(reader, set_code)
+    found, kept = cells(reader, set_code), reader.snapshots()
     if set_code not in MATRICES:
-        return Answer(set_code, found)
-    return Answer(set_code, found, points_in(reader, set_code), borders(reader, set_code))
+        return Answer(set_code, found, kept=kept)
+    return Answer(set_code, found, points_in(reader, set_code), edges(reader, set_code), kept)
 
 
-def borders(reader: "Reader", set_code: str) -> tuple[float, float] | None:
-    """From which values a customer is high, or None when the base is too small for a border."""
+def edges(reader: "Reader", set_code: str) -> Edges | None:
+    """Where everybody stands, or None before the first run."""
     run = reader.run()
     if run is None:
         return None
-    from analysis.borders import in_force
+    import numpy as np
 
-    found = in_force(from_rows(run.settings), run.context)
-    if set_code == "engagement":
-        return found.exchange, found.bond
-    return None if found.clv is None or found.crv is None else (found.clv, found.crv)
+    from analysis.borders import Standing, in_force
+
+    kind, *values, held = reader.profile_columns((*_STANDING, f"set_{set_code}"))
+    numbers = [np.array(each, dtype=np.float64) for each in values]
+    texts = [np.array([one or "onbekend" for one in each], dtype=object) for each in (kind, held)]
+    clv, crv, exchange, bond = numbers
+    standing = Standing(texts[0], clv, crv, exchange, bond, texts[1])
+    return Edges(standing, in_force(from_rows(run.settings), run.context), reader.settings(), run.context)
+
+
+def trial(found: Edges, set_code: str, choices: Mapping[str, Choice]) -> Trial:
+    """What these borders would change; some milliseconds for 100,000 customers."""
+    from analysis import borders
+
+    settings = found.settings
+    for axis, (mode, value) in choices.items():
+        settings = borders.settings_with(settings, axis, mode, value)
+    fitted = {**found.context, "borders": borders.fit(found.standing, settings)}
+    then = borders.in_force(settings, fitted)
+    return Trial(
+        set_code, choices, then, borders.moves(found.standing, set_code, found.borders, then), settings
+    )
+
+
+def choice_of(settings: Settings, axis: str) -> Choice:
+    """How the border of an axis is set now."""
+    from analysis.borders import AXES
+
+    if axis in settings.border_percentiles:
+        return "percentile", float(settings.border_percentiles[axis])
+    value = getattr(settings, AXES[axis])
+    return ("own", None) if value == getattr(Settings(), AXES[axis]) else ("number", float(value))
 
 
 def points_in(reader: "Reader", set_code: str) -> Points:
@@ -119,6 +205,51 @@ def points_in(reader: "Reader", set_code: str) -> Points:
     found, total = reader.points(set_code, matrix.x, matrix.y, POINTS)
     ids, x, y, cells_ = zip(*found, strict=True) if found else ((), (), (), ())
     return Points(ids, x, y, cells_, total)
+
+
+def movement(reader: "Reader", set_code: str, earlier: "Snapshot", later: "Snapshot") -> Movement:
+    """Who moved between two days."""
+    moves = reader.movement(set_code, earlier.run_id, later.run_id)
+    return Movement(set_code, earlier, later, moves, earlier.settings != later.settings)
+
+
+def dropped(reader: "Reader", found: Movement) -> "list[Moved]":
+    """Who went to a lower cell, those who lost most value first."""
+    return reader.who_moved(found.set_code, found.earlier.run_id, found.later.run_id, downward(found), PEOPLE)
+
+
+def downward(found: Movement) -> list[tuple[str, str]]:
+    """The steps of a movement that go down."""
+    from core.cells import dropped as goes_down
+
+    return [(m.before, m.after) for m in found.moves if goes_down(found.set_code, m.before, m.after)]
+
+
+def why_in_cell(reader: "Reader", set_code: str, cell: str, at: int) -> Why | None:
+    """Why one of the customers of a cell (the most valuable first) is in it; None for an empty cell."""
+    ids = reader.ids(sort="clv", descending=True, set_name=set_code, cell=cell)
+    if not len(ids):
+        return None
+    at %= len(ids)
+    return _why(reader, set_code, int(ids[at]), at, len(ids))
+
+
+def why_customer(reader: "Reader", set_code: str, customer: int) -> Why | None:
+    """Why this customer is where the picture shows it."""
+    return _why(reader, set_code, customer, -1, 0)
+
+
+def _why(reader: "Reader", set_code: str, customer: int, at: int, total: int) -> Why | None:
+    run, row = reader.run(), reader.profile(customer)
+    if run is None or not row:
+        return None
+    from analysis.borders import in_force
+    from analysis.cell_words import cell_words
+
+    sentences = cell_words(set_code, row, in_force(from_rows(run.settings), run.context))
+    number = str(reader.customer(customer).get("klantnummer", {}).get("value") or "")
+    cell = str(row.get(f"set_{set_code}") or "onbekend")
+    return Why(customer, number, reader.name(customer), cell, tuple(sentences), at, total)
 
 
 def _number(value: Any) -> float | None:
