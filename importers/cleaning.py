@@ -7,7 +7,7 @@ where something is odd.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from core.fields import CONTRACT_COLUMNS, CUSTOMERS, FIELDS, INTERACTIONS, ORDERS, SURVEY
+from core.fields import CONTRACT_COLUMNS, CONTRACTS, CUSTOMERS, FIELDS, INTERACTIONS, ORDERS, SURVEY
 from core.fields import field as field_of
 from core.rows import KEEP, Chunk, CleanSheet, SheetReport
 from importers import plausibility
@@ -183,6 +183,12 @@ class _Walk:
                             code = "uncached_formula" if cell.code == UNCACHED else "essential_error"
                         rejected.add(i)
                         self._reject_at(batch, i, code, header, text_of(cell))
+        if self.plan.kind == CONTRACTS:
+            told = [columns[name] for name in CONTRACT_COLUMNS.values() if name in columns]
+            for i, cells in enumerate(zip(*told, strict=True)):
+                if cells.count(None) == len(cells):
+                    rejected.add(i)
+                    self._reject_at(batch, i, "empty_contract", None, "")
         for i in self._keyless(columns, len(batch.rows)):
             if i not in rejected:
                 rejected.add(i)

@@ -114,6 +114,8 @@ _NAMED: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+#: fields that say who somebody is, in a list of anything
+_WHO: Final = KEY | {"voornaam", "tussenvoegsel", "labels", "notities"}
 _ANY_NUMBER: Final = frozenset({"id", "nr", "nummer", "number", "no", "code", "key", "sleutel"})
 _ANY_NAME: Final = frozenset({"name", "naam"})
 
@@ -153,9 +155,11 @@ def recognise(
 def _best(found: Mapping[str, float], headers: Sequence[str], contents: Mapping[str, Content]) -> Recognised:
     """The kind that most speaks for, or those that are too close to call."""
     if set(found) == {CUSTOMERS} and lacks(CUSTOMERS, _telling(CUSTOMERS, headers, contents, typos=True)):
-        nearest = _hopeless(headers, contents)
-        if nearest.missing:
-            return nearest
+        hopeless = _hopeless(headers, contents)
+        if hopeless.missing:
+            return hopeless
+    if set(found) == {CUSTOMERS} and (nearest := _half_of_another(headers, contents)):
+        return nearest
     ranked = sorted(found, key=lambda kind: found[kind], reverse=True)
     best = ranked[0]
     if found[best] < 1.5:
@@ -164,6 +168,16 @@ def _best(found: Mapping[str, float], headers: Sequence[str], contents: Mapping[
     if near:
         return Recognised(None, candidates=(best, *near))
     return Recognised(best, tuple(_fields(best, headers, contents, typos=False)))
+
+
+def _half_of_another(headers: Sequence[str], contents: Mapping[str, Content]) -> Recognised | None:
+    """Customers' numbers or names beside some of what makes an order or contact: no list of customers."""
+    fields = _telling(CUSTOMERS, headers, contents, typos=True)
+    score, kind, missing = _nearest(headers, contents)
+    enough = 3 if fields <= {"klantnummer", "naam"} else 4
+    if fields - _WHO or score < enough or missing is None:
+        return None
+    return Recognised(None, missing=missing, candidates=(kind,))
 
 
 def lacks(kind: str, fields: set[str]) -> str | None:
@@ -308,9 +322,15 @@ def _hopeless(headers: Sequence[str], contents: Mapping[str, Content]) -> Recogn
     """Nothing has what it needs: ask about a bare list, or name the nearest kind and what it lacks."""
     if _is_bare_list(headers, contents):
         return Recognised(None, candidates=KINDS)
+    score, kind, missing = _nearest(headers, contents)
+    return Recognised(None, missing=missing, candidates=(kind,)) if score >= 3 else Recognised(None)
+
+
+def _nearest(headers: Sequence[str], contents: Mapping[str, Content]) -> tuple[float, str, str | None]:
+    """What a sheet is most like besides customers: how much speaks for it, the kind, and what it lacks."""
     best: tuple[float, str, str | None] = (0.0, "", None)
     for kind in (ORDERS, CONTRACTS, INTERACTIONS, SURVEY):
         fields = _telling(kind, headers, contents, typos=True)
         score = sum(_WEIGHTS[kind].get(name, 0.0) for name in fields)
         best = max(best, (score, kind, lacks(kind, fields)))
-    return Recognised(None, missing=best[2], candidates=(best[1],)) if best[0] >= 3 else Recognised(None)
+    return best

@@ -19,6 +19,7 @@ _SENTENCES: Final[dict[str, str]] = {
     "bad_essential_amount": N_(
         "This is no amount as the column has them; without an amount the row is left out."
     ),
+    "empty_contract": N_("Nothing about a contract is filled in; the row is left out."),
     "essential_error": N_("The spreadsheet has an error in this cell; without it the row is left out."),
     # cells that do not fit: the field stays as it was
     "bad_date": N_("This is no date as the column has them; the field stays as it was."),
