@@ -125,12 +125,14 @@ class MainWindow(QMainWindow):
             "segments": self._segments_page,
             "strategy": self._strategy_page,
             "importing": self._importing_page,
+            "organisation": self._organisation_page,
             "settings": self._settings_page,
             "appearance": self._appearance_page,
         }
 
     def _overview_page(self) -> Page:
         page = OverviewPage(self._session, self._theme)
+        page.customer_wanted.connect(self._find)
         page.show_customers.connect(self._show_cell)
         page.show_todo.connect(self._show_todo)
         page.go_to.connect(self.show_page)
@@ -160,6 +162,11 @@ class MainWindow(QMainWindow):
 
     def _settings_page(self) -> Page:
         return SettingsPage(self._session, self._theme)
+
+    def _organisation_page(self) -> Page:
+        from gui.organisation.page import OrganisationPage  # the rules read pandas: not while starting
+
+        return OrganisationPage(self._session, self._theme)
 
     def _appearance_page(self) -> Page:
         page = AppearancePage(self._session, self._theme)
@@ -300,6 +307,7 @@ def _entries() -> tuple[Entry, ...]:
         Entry("segments", _("Segments")),
         Entry("strategy", _("Strategy")),
         Entry("importing", _("Import")),
-        Entry("settings", _("How it is computed"), below=True),
+        Entry("organisation", _("Organisation"), below=True),
+        Entry("settings", _("How it is computed")),
         Entry("appearance", _("Settings")),
     )

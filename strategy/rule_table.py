@@ -142,3 +142,11 @@ def _state(rule: Rule, shipped: Mapping[str, Rule]) -> str:
     came = shipped[rule.code]
     same = _words(rule) == _words(came) and dict(rule.points) == dict(came.points)
     return "shipped" if same else "changed"
+
+
+def change_of(line: Line, *, off: bool, points: Mapping[str, float] | None = None) -> Change | None:
+    """What the settings keep when a rule is switched or gets other points; None where it is as it came."""
+    rule = replace(line.rule, off=off, points=dict(line.rule.points if points is None else points))
+    if line.shipped is None:
+        return whole(rule) | ({"off": True} if off else {})
+    return _change(rule, line.shipped) or None

@@ -107,14 +107,16 @@ class AdviceCard(QWidget):
         shown = ordered if self._every else ordered[:_REASONS_AT_FIRST]
         for at, reason in enumerate(shown):
             said = label(capital(str(reason["reason"])), wrap=True)
-            said.setToolTip(f"{_target(str(reason['target']))} · {reason['source']}")
+            said.setToolTip(f"{target_words(str(reason['target']))} · {reason['source']}")
             points = float(reason["points"])
             sign = "+" if points >= 0 else "−"
             figure = label(f"{sign} {number(abs(points), 1)}", "muted")
             figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, 2 * at, 0)
             grid.addWidget(figure, 2 * at, 1, Qt.AlignmentFlag.AlignTop)
-            source = label(f"{_target(str(reason['target']))} · {reason['source']}", "caption", wrap=True)
+            source = label(
+                f"{target_words(str(reason['target']))} · {reason['source']}", "caption", wrap=True
+            )
             grid.addWidget(source, 2 * at + 1, 0)
         self._column.addLayout(grid)
         if len(ordered) > len(shown):
@@ -171,7 +173,7 @@ def _reachable(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{channel_word(code)} {number(n)}" for code, n in counts.items() if n)
 
 
-def _target(target: str) -> str:
+def target_words(target: str) -> str:
     """'form:zelfbediening' in words."""
     parts = target.partition("@")[0].split(":")
     name = channel_word(parts[1]) if parts[0] == "channel" and len(parts) > 1 else word(parts[-1])
