@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from core.text import _, day, money, number, percent
 from core.words import cell_name
 from gui.overview import reading
+from gui.overview.knowledge import KnowledgeCard
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.bar import Bar
@@ -26,6 +27,8 @@ class OverviewPage(Page):
     show_todo = Signal(str)
     #: page
     go_to = Signal(str)
+    #: what to search for to see a customer
+    customer_wanted = Signal(str)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Overview"))
@@ -44,9 +47,14 @@ class OverviewPage(Page):
         self._type_lines = _lines()
         self._types.body.addLayout(self._type_lines)
         self._types.body.addStretch(1)
+        self._model = Card(label(_("How customer value was found"), "card-title"))
+        self._model_lines = column(spacing=6)
+        self._model.body.addLayout(self._model_lines)
+        self.knowledge = KnowledgeCard(theme)
+        self.knowledge.customer_wanted.connect(self.customer_wanted)
         content = QWidget()
-        left = column(self._types, self._values, 0, spacing=16)
-        below = row(left, column(self._todo, 0), spacing=16)
+        left = column(self._types, self._values, self._model, 0, spacing=16)
+        below = row(left, column(self._todo, self.knowledge, 0, spacing=16), spacing=16)
         below.setStretch(0, 3)
         below.setStretch(1, 2)
         content.setLayout(column(self._figures, below, 0, spacing=16))
@@ -70,6 +78,8 @@ class OverviewPage(Page):
         self._show_cells(self._value_lines, "waarde", found.value, found.customers)
         self._values.setVisible(bool(found.value))
         self._show_todo(found)
+        self._show_model(found.model)
+        self.knowledge.show_knowledge(found.knowledge, found.whom)
 
     def _show_figures(self, found: reading.Overview) -> None:
         clear(self._figures)
@@ -100,6 +110,15 @@ class OverviewPage(Page):
         grid.setColumnMinimumWidth(0, self._theme.px(8))
         grid.setColumnMinimumWidth(1, self._theme.px(120))
         grid.setColumnStretch(2, 1)
+
+    def _show_model(self, sentences: Sequence[str]) -> None:
+        """Which model, why, and what it found, in words; the settings that it used are a page further."""
+        clear(self._model_lines)
+        self._model.setVisible(bool(sentences))
+        for sentence in sentences:
+            self._model_lines.addWidget(label(sentence, "muted", wrap=True))
+        go = button(_("To how it is computed"), partial(self.go_to.emit, "settings"), role="link")
+        self._model_lines.addLayout(row(go, 0))
 
     def _show_todo(self, found: reading.Overview) -> None:
         clear(self._todo_lines)

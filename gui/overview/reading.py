@@ -1,19 +1,27 @@
 """What the overview asks of the base."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from core.settings import from_rows
 from gui.customers.reading import todo
 
 if TYPE_CHECKING:
-    from models.queries import Reader
+    from analysis.knowledge import Knowledge
+    from models.queries import Person, Reader
+
+#: this many questions are worth reading, and this many people to begin with
+_QUESTIONS: Final = 4
+_PEOPLE: Final = 3
 
 
 @dataclass(frozen=True)
 class Overview:
     """Counts of the base; `clv` in euro (None: nobody's is known); `todo` as code, words, count.
 
-    `relationship` and `value` are (cell, customers).
+    `relationship` and `value` are (cell, customers). `model` says in sentences how value was found;
+    `knowledge` what is known and what to ask, `whom` whom to ask each of its first questions.
     """
 
     customers: int
@@ -25,6 +33,9 @@ class Overview:
     relationship: tuple[tuple[str, int], ...]
     value: tuple[tuple[str, int], ...]
     todo: tuple[tuple[str, str, int], ...]
+    model: Sequence[str] = ()
+    knowledge: "Knowledge | None" = None
+    whom: "Sequence[Sequence[Person]]" = ()
 
 
 def overview(reader: "Reader") -> Overview:
@@ -32,14 +43,38 @@ def overview(reader: "Reader") -> Overview:
     counts, run = reader.counts(), reader.run()
     relationship, value = reader.segment_counts("relatie"), reader.segment_counts("waarde")
     known = [float(cell["clv_total"]) for cell in relationship if cell["clv_total"] is not None]
+    clv = sum(known) if known else None
+    found = knowledge_of(reader, clv) if run is not None and counts["customers"] else None
+    asked = found.questions[:_QUESTIONS] if found is not None else ()
     return Overview(
         customers=counts["customers"],
         orders=counts["orders"],
         interactions=counts["interactions"],
         contracts=counts["contracts"],
         as_of=run.as_of.isoformat() if run else "",
-        clv=sum(known) if known else None,
+        clv=clv,
         relationship=tuple((cell["name"], cell["customers"]) for cell in relationship),
         value=tuple((cell["name"], cell["customers"]) for cell in value if cell["customers"]),
         todo=todo(reader),
+        model=model_sentences(reader),
+        knowledge=found,
+        whom=[reader.whom_to_ask(question.code, _PEOPLE) for question in asked],
     )
+
+
+def knowledge_of(reader: "Reader", clv: float | None) -> "Knowledge":
+    """What is known of the customers, and what to ask first."""
+    from analysis.knowledge import knowledge
+
+    counts = reader.knowledge()
+    return knowledge(counts.customers, counts.fields, counts.scores, counts.missing, clv)
+
+
+def model_sentences(reader: "Reader") -> list[str]:
+    """How customer value was found in the last run, in words; none before it."""
+    run = reader.run()
+    if run is None or not run.context.get("value"):
+        return []
+    from analysis.value_words import model_words
+
+    return model_words(run.context["value"], from_rows(run.settings))

@@ -27,18 +27,18 @@ class SettingLine(QWidget):
     def __init__(self, theme: Theme, spec: Spec) -> None:
         super().__init__()
         self.spec = spec
+        self._usual = label("", "muted", wrap=True)
         self._default = button("", self._back, role="link")
-        words = column(label(_(spec.label), "strong", wrap=True), label(_(spec.words), "muted", wrap=True))
+        name = label(_(spec.label), "strong", wrap=True)
+        words = column(name, label(_(spec.words), "muted", wrap=True), 0, spacing=2)
         self.field = self._field()
-        self.field.setFixedWidth(theme.px(220 if spec.kind == TEXTS else 110))
-        unit = label(_(spec.unit), "muted")
-        unit.setFixedWidth(theme.px(56))
-        edit = row(self.field, unit) if spec.kind not in (FLAG, TEXTS) else row(self.field)
-        right = column(edit, self._default, spacing=2)
-        right.setAlignment(self._default, Qt.AlignmentFlag.AlignLeft)
+        self.field.setFixedWidth(theme.px(232 if spec.kind == TEXTS else 110))
+        edit = row(self.field, label(_(spec.unit), "muted"), 0)
+        right = QWidget()
+        right.setLayout(column(edit, self._usual, row(self._default, 0), 0, spacing=2))
+        right.setFixedWidth(theme.px(240))
         outer = row(words, right, spacing=16)
         outer.setStretch(0, 1)
-        outer.setAlignment(right, Qt.AlignmentFlag.AlignTop)
         self.setLayout(outer)
 
     def show_value(self, value: Any) -> None:
@@ -50,9 +50,10 @@ class SettingLine(QWidget):
         elif isinstance(self.field, QLineEdit):
             self.field.setText(", ".join(value))
         usual = value == getattr(Settings(), self.spec.name)
-        words = _("default: {value}") if usual else _("back to the default: {value}")
-        self._default.setText(words.format(value=self.spec.usual))
-        self._default.setEnabled(not usual)
+        self._usual.setText(_("default: {value}").format(value=self.spec.usual))
+        self._default.setText(_("back to: {value}").format(value=self.spec.usual))
+        self._usual.setVisible(usual)
+        self._default.setVisible(not usual)
 
     def give(self, value: float | None) -> None:
         """Take this number as the user's."""
