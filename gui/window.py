@@ -153,7 +153,13 @@ class MainWindow(QMainWindow):
     def _strategy_page(self) -> Page:
         page = StrategyPage(self._session, self._theme)
         page.show_customers.connect(self._show_cell)
+        page.selection = self._selected
         return page
+
+    def _selected(self) -> list[int]:
+        """The customers that are selected on their page, if it was ever opened."""
+        page = self._pages.get("customers")
+        return page.selected() if isinstance(page, CustomersPage) else []
 
     def _importing_page(self) -> Page:
         page = ImportPage(self._session, self._theme)

@@ -190,4 +190,4 @@ def _needs(consent: str) -> str:
         "sms": _("consent, or existing customer"),
         "post": _("no objection"),
     }
-    return words.get(consent, _("nothing: the customer begins"))
+    return words.get(consent, _("nothing"))

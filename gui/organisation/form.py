@@ -145,9 +145,9 @@ def _heads() -> dict[str, str]:
 
 def _flag_words() -> dict[str, str]:
     words = (
-        _("The service can run wholly on data (automated service is possible)"),
-        _("There is somebody to moderate a community"),
-        _("Existing customers may be mailed about own similar products"),
+        _("The service can run wholly on data"),
+        _("Somebody can moderate a community"),
+        _("Mail customers about similar products"),
     )
     return dict(zip(_FLAGS, words, strict=True))
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QFormLayout, QHeaderView, QLineEdit, QSplitter, QWidget
 
 from core.errors import KlantbeeldError
 from core.settings import Settings
@@ -36,6 +36,7 @@ class RulesPanel(QWidget):
         self.table.setModel(self.model)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Filter: a word, a form, a channel"))
+        self.search.setMinimumWidth(theme.px(240))
         self.search.setAccessibleName(_("Filter the rules"))
         self._count = label("", "muted")
         self.reason = label("", wrap=True)
@@ -129,7 +130,8 @@ class RulesPanel(QWidget):
         word = self.search.text().strip().casefold()
         shown = [line for line in self._all if not word or word in _searched(line)]
         self.model.show(shown)
-        self.table.fit_columns(1, limit=520)
+        self.table.fit_columns(1, limit=230)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         own = sum(line.state == "own" for line in self._all)
         said = [ngettext("{n} rule", "{n} rules", len(self._all)).format(n=number(len(self._all)))]
         said += [

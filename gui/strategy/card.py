@@ -1,6 +1,7 @@
 """The card of one segment: what to do, for how much, and why."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
 
 from core.text import _, money, ngettext, number
 from core.words import cell_name
+from gui.strategy.own_text import field_name, own_words
 from gui.strategy.words import capital, channel_word, channel_words, form_word, word
 from gui.widgets.basics import button, clear, column, label, line, row
 
@@ -18,9 +20,17 @@ class AdviceCard(QWidget):
     """Rebuilt for each segment; a handful of labels."""
 
     show_members = Signal()
+    #: write over the texts of the segment on show
+    write_over = Signal()
+    #: the segment on show beside another
+    compare = Signal()
+    #: field whose own text is given up
+    take_back = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, deeds: bool = True) -> None:
+        """`deeds`: with buttons for what can be done with a segment."""
         super().__init__()
+        self._deeds = deeds
         self._column = column(spacing=8, margins=20)
         self._every = False
         self._segment: Mapping[str, Any] | None = None
@@ -46,8 +56,11 @@ class AdviceCard(QWidget):
         self._money(segment)
         self._column.addWidget(line())
         self._reasons(list(segment.get("reasons") or ()))
-        show = button(_("Show customers"), self.show_members.emit)
-        self._column.addLayout(row(show, 0))
+        if self._deeds:
+            show = button(_("Show customers"), self.show_members.emit)
+            own = button(_("Own text …"), self.write_over.emit)
+            beside = button(_("Side by side …"), self.compare.emit)
+            self._column.addLayout(row(own, show, beside, 0))
         self._column.addStretch(1)
 
     def _head(self, segment: Mapping[str, Any]) -> None:
@@ -60,6 +73,19 @@ class AdviceCard(QWidget):
         self._column.addWidget(label(" · ".join(said), "muted", wrap=True))
         if segment.get("proposition"):
             self._column.addWidget(label(f"“{segment['proposition']}”", wrap=True))
+        if segment.get("note"):
+            self._column.addWidget(label(str(segment["note"]), wrap=True))
+        self._own(segment.get("own") or {})
+
+    def _own(self, own: Mapping[str, Mapping[str, Any]]) -> None:
+        """Which texts are the user's, and the way back."""
+        for field, said in own.items():
+            words = label(f"{field_name(field)} {own_words(said)}", "hand", wrap=True)
+            words.setToolTip(str(said.get("advised") or ""))
+            back = button(_("Back to the advice"), partial(self.take_back.emit, field), role="link")
+            line_ = row(words, back) if self._deeds else row(words)
+            line_.setStretch(0, 1)
+            self._column.addLayout(line_)
 
     def _choices(self, segment: Mapping[str, Any]) -> QFormLayout:
         form = QFormLayout()
@@ -67,7 +93,7 @@ class AdviceCard(QWidget):
         form.setVerticalSpacing(6)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        for head, text in _lines(segment):
+        for head, text in choice_lines(segment):
             if text:
                 name = label(head, "muted")
                 name.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -130,7 +156,7 @@ class AdviceCard(QWidget):
             self.show_segment(self._segment, self._set)
 
 
-def _lines(segment: Mapping[str, Any]) -> list[tuple[str, str]]:
+def choice_lines(segment: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The choices of a segment in words, each under its head."""
     chosen = form_word(str(segment["form"]))
     if segment.get("runner_up"):

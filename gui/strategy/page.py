@@ -1,18 +1,23 @@
 """The page Strategie: a yearly budget that solves anew, the segments with their form, the card of one."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSlider, QSplitter
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSlider, QSplitter
 
 from core.progress import Progress
 from core.text import _, money, ngettext, number
 from core.words import cell_name, set_name
-from gui.session import CUSTOMERS, PROFILES, SETTINGS, Session
+from gui import deeds
+from gui.session import CUSTOMERS, HISTORY, PROFILES, SETTINGS, Session
+from gui.strategy import papers
 from gui.strategy.card import AdviceCard
+from gui.strategy.compare import CompareWindow
+from gui.strategy.own_text import OwnTextWindow
+from gui.strategy.people import PeopleWindow
 from gui.strategy.words import channel_words, form_word, word
 from gui.theme import Theme
 from gui.widgets.amount import AmountField
@@ -49,6 +54,8 @@ class StrategyPage(Page):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Strategy"))
         self._session, self._theme = session, theme
+        #: the customers that are selected elsewhere in the window
+        self.selection: Callable[[], Sequence[int]] = list
         self.budget: float | None = None
         self._highest = 100.0
         self._weighed: Weighed | None = None
@@ -82,6 +89,9 @@ class StrategyPage(Page):
 
     def _build(self) -> None:
         self.controls.addWidget(self.picker)
+        self.controls.addWidget(button(_("Customer or selection …"), self.advise_people))
+        self.controls.addWidget(button(_("Action list …"), self._plan))
+        self.controls.addWidget(self._papers())
         self.table.setModel(self.model)
         left = column(
             label(_("Yearly budget for contact"), "muted"), row(self.field, self._all, 0), spacing=4
@@ -111,6 +121,9 @@ class StrategyPage(Page):
         self.table.moved.connect(self._show_row)
         self.table.chosen.connect(lambda _row: self._show_members())
         self.card.show_members.connect(self._show_members)
+        self.card.write_over.connect(self._write_over)
+        self.card.compare.connect(self.compare)
+        self.card.take_back.connect(lambda field: self.keep_text(field, "", ""))
         self.slider.valueChanged.connect(self._slid)
         self.field.given.connect(self._typed)
         self._pause.timeout.connect(self.ask)
@@ -213,6 +226,68 @@ class StrategyPage(Page):
             self.card.show_segment(self.model.rows[row_], self._code())
         else:
             self.card.show_nothing()
+
+    def _papers(self) -> QPushButton:
+        """What can be printed or handed over, behind one button."""
+        made = button(_("Report"))
+        menu = QMenu(made)
+        menu.addAction(_("Strategy report (PDF) …"), lambda: self._print("report"))
+        menu.addAction(_("Customer profiles (PDF) …"), lambda: self._print("personas"))
+        menu.addAction(_("Strategy report as a web page …"), lambda: self._print("report", suffix=".html"))
+        menu.addAction(_("Workbook …"), self._workbook)
+        made.setMenu(menu)
+        return made
+
+    def _print(self, document: str, suffix: str = ".pdf") -> None:
+        to = papers.ask_where(self, papers.title(document), suffix)
+        if to is not None:
+            papers.print_document(self._session, document, self._code(), self.budget, to, self.banner.say)
+
+    def _plan(self) -> None:
+        to = papers.ask_where(self, _("Action list"), ".xlsx")
+        if to is not None:
+            papers.write_plan(self._session, self._code(), self.budget, to, self.banner.say)
+
+    def _workbook(self) -> None:
+        to = papers.ask_where(self, _("Strategy"), ".xlsx")
+        if to is not None:
+            said = _("The workbook lies in {file}.").format(file=to)
+            deeds.export(self._session, to, lambda: self.banner.say(said), set_code=self._code())
+
+    def advise_people(self) -> PeopleWindow:
+        """The advice for one customer or for those who are selected in the list of customers."""
+        made = PeopleWindow(self._session, self._theme, self.selection(), self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.show()
+        return made
+
+    def compare(self) -> CompareWindow:
+        """The segment in hand beside another one."""
+        at = max(0, self.table.currentIndex().row())
+        made = CompareWindow(self.model.rows, self._code(), at, self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.show()
+        return made
+
+    def _write_over(self) -> None:
+        row_ = self.table.currentIndex().row()
+        if 0 <= row_ < len(self.model.rows):
+            made = OwnTextWindow(self.model.rows[row_], self._code(), self)
+            made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            made.keep.connect(self.keep_text)
+            made.show()
+
+    def keep_text(self, field: str, text: str, reason: str) -> None:
+        """The user's own words for the segment in hand; '' goes back to the advice."""
+        path, passphrase = self._session.path, self._session.passphrase
+        set_code, name = self._code(), self._current()
+
+        def work(_progress: Progress) -> bool:
+            from actions.organisation import own_text
+
+            return own_text(path, set_code, name, field, text or None, reason, passphrase)
+
+        self._session.do(_("Saving"), work, changes=frozenset({SETTINGS, HISTORY}))
 
     def _show_members(self) -> None:
         name = self._current()
