@@ -102,7 +102,7 @@ QTableView {
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section {
   background: $surface; color: $muted; border: 0; border-bottom: 1px solid $line;
-  padding: ${p6}px ${p8}px; font-size: ${p11}px; font-weight: 600;
+  padding: ${p6}px ${p6}px; font-size: ${p11}px; font-weight: 600;
 }
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: 0; }

@@ -26,6 +26,8 @@ class CustomerCard:
     name: str
     fields: Mapping[str, FieldShown]
     outcomes: Mapping[str, Any] = field(default_factory=dict)
+    #: what its value is called: customer value, or revenue value where no margin is set
+    value_name: str = ""
 
     def text(self, name: str) -> str:
         """A field's value as it lies in the base, '' when unknown."""

@@ -1,25 +1,25 @@
 """The columns that the customers table can show, and how a value of each is written."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from core import fields
 from core.text import N_, _, day, money, number, percent
 from core.words import SCORES, cell_name
 from gui.strategy.words import channel_word, word
-from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
+from gui.widgets.cells import MUTED, PLAIN, Look
 
 #: kinds whose values stand at the right
 _RIGHT: Final = ("money", "euro", "number", "integer", "share", "scale")
 #: columns of a profile: name → (kind, head, width in letters)
 _PROFILE: Final[dict[str, tuple[str, str, int]]] = {
-    "relatievorm": ("relation", N_("Relationship type"), 12),
-    **{name: ("score", label, 10) for name, label in SCORES.items()},
-    "clv": ("euro", N_("Customer value"), 9),
+    "relatievorm": ("relation", N_("Relationship type"), 11),
+    **{name: ("score", label, 8) for name, label in SCORES.items()},
+    "clv": ("euro", N_("Customer value"), 8),
     "crv": ("euro", N_("Referral value"), 11),
     "p_active": ("share", N_("Chance that active"), 8),
-    "set_waarde": ("cell", N_("Segment"), 12),
+    "set_waarde": ("cell", N_("Segment"), 13),
     "set_engagement": ("cell", N_("Engagement matrix"), 14),
     "set_scrm": ("cell", N_("S-CRM house"), 18),
     "set_rfm": ("cell", N_("Recency, frequency, amount"), 16),
@@ -44,7 +44,7 @@ _WIDTHS: Final = {
     "email": 24,
     "postcode": 8,
     "text": 14,
-    "plaats": 9,
+    "plaats": 12,
 }
 
 
@@ -68,12 +68,17 @@ class Shown:
         return "sorteernaam" if self.name == "naam" else self.name
 
 
-def available(own: Sequence[str] = ()) -> dict[str, Shown]:
-    """Every column by name, in the order of the chooser: who, outcomes, other fields, the user's `own`."""
+def available(own: Sequence[str] = (), *, margin: bool = True) -> dict[str, Shown]:
+    """Every column by name, in the order of the chooser: who, outcomes, other fields, the user's `own`.
+
+    Without a `margin` value is revenue, and says so.
+    """
     found = {"klantnummer": Shown("klantnummer", _("No."), "muted", 7)}
     found["naam"] = Shown("naam", _("Name"), "name", 13)
     for name, (kind, title, letters) in _PROFILE.items():
         found[name] = Shown(name, _(title), kind, letters)
+    if not margin:
+        found["clv"] = replace(found["clv"], title=_("Revenue value"))
     for field in fields.columns(fields.CUSTOMERS):
         if field.name not in found:
             letters = _WIDTHS.get(field.name) or _WIDTHS.get(field.kind, 12)
@@ -127,7 +132,7 @@ def _phone(value: Any) -> str:
 
 
 _DOTS: Final = ("geen", "occasioneel", "langdurig", "gedwongen")
-_LOOKS: Final = {"name": STRONG, "muted": MUTED}
+_LOOKS: Final = {"name": PLAIN, "muted": MUTED}
 _WORDS: Final[dict[str, Callable[[Any], str]]] = {
     "date": lambda value: day(str(value)),
     "datetime": lambda value: day(str(value)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from core.progress import Progress
 from core.text import _, ngettext, number
@@ -21,7 +21,8 @@ from gui.customers.profile import ProfilePanel
 from gui.preferences import Preferences
 from gui.session import CUSTOMERS, EVERYTHING, PROFILES, Session
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, label
+from gui.widgets.basics import Card, button, label, reveal
+from gui.widgets.halves import Halves
 from gui.widgets.page import Page
 from gui.widgets.table import Table
 
@@ -37,7 +38,7 @@ class CustomersPage(Page):
         self._session, self._theme, self._preferences = session, theme, preferences
         self.query = reading.Query()
         self._wanted: int | None = None
-        self._all = available(session.reader.own_columns())
+        self._all = self._available()
         self._todo: tuple[tuple[str, str, int], ...] = ()
         self._total = 0
         self.model = CustomersModel(
@@ -143,27 +144,20 @@ class CustomersPage(Page):
         header.setSectionsMovable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         card = Card(self.table, margin=8)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(card)
-        splitter.addWidget(self.profile)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self._theme.px(824), self._theme.px(352)])
+        halves = Halves(self._theme, card, self.profile, (844, 332), (300, 296))
         empty = Card(
             label(_("There are no customers yet."), "card-title"),
             label(_("Import a file with customers or orders; the profiles follow by themselves."), "muted"),
             button(_("Import a file"), lambda: self.go_to.emit("importing"), role="primary"),
             0,
         )
-        self._body.addWidget(splitter)
+        self._body.addWidget(halves)
         self._body.addWidget(empty)
         self.fill(self._body)
 
     def _connect(self) -> None:
         self.table.moved.connect(self._show_row)
-        self.table.chosen.connect(lambda _row: self.profile.open_fields())
+        self.table.chosen.connect(lambda _row: self._open_fields())
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.horizontalHeader().sectionMoved.connect(lambda *_moved: self._keep_order())
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_selection())
@@ -175,13 +169,21 @@ class CustomersPage(Page):
         QShortcut(QKeySequence("Alt+Down"), self, partial(self.step, 1))
         QShortcut(QKeySequence("Alt+Up"), self, partial(self.step, -1))
 
+    def _available(self) -> dict[str, Shown]:
+        reader = self._session.reader
+        return available(reader.own_columns(), margin=reader.settings().margin_percent is not None)
+
+    def _open_fields(self) -> None:
+        self.profile.open_fields()
+        reveal(self.profile)  # it may lie under the table
+
     def _columns(self) -> list[Shown]:
         return [self._all[name] for name in self._preferences.columns if name in self._all]
 
     def _measure_columns(self) -> None:
         """Widths by letters: reading 100,000 rows to measure them would take longer than the user has."""
         text, head = QFontMetrics(self._theme.font()), QFontMetrics(self._theme.font(11, bold=True))
-        room = self._theme.px(17)
+        room = self._theme.px(13)
         for at, shown in enumerate(self.model.columns):
             figures = shown.right or shown.kind in ("muted", "code", "date")
             letter = text.horizontalAdvance("0") if figures else text.averageCharWidth()
@@ -198,7 +200,7 @@ class CustomersPage(Page):
         left = self.table.viewport().width() - header.length()
         if "naam" in names and left != 0:
             at = names.index("naam")
-            least = self._theme.px(104)  # a name needs so much, whatever else is shown
+            least = self._theme.px(128)  # a name needs so much, whatever else is shown
             self.table.setColumnWidth(at, max(self.table.columnWidth(at) + left, least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -208,7 +210,7 @@ class CustomersPage(Page):
 
     def _refresh(self, kinds: frozenset[str]) -> None:
         if kinds & {CUSTOMERS, PROFILES}:
-            self._all = available(self._session.reader.own_columns())
+            self._all = self._available()
             self.ask_when_seen()
 
     def _ask(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from core.settings import Settings
 from core.text import N_, _
 from core.words import SCORES, score_name
 from gui.customers.card import CustomerCard, Event
@@ -78,7 +79,14 @@ def card(reader: "Reader", customer_id: int) -> CustomerCard:
         if name not in shown and found["source"] == "file" and name not in _HIDDEN and not _known(name):
             key = f"own.{name.removeprefix('own:')}"
             shown[key] = FieldShown(key, name.removeprefix("own:"), "text", found["value"], editable=False)
-    return CustomerCard(customer_id, reader.name(customer_id), shown, reader.profile(customer_id))
+    value_name = value_title(reader.settings())
+    return CustomerCard(customer_id, reader.name(customer_id), shown, reader.profile(customer_id), value_name)
+
+
+def value_title(settings: Settings) -> str:
+    """What a customer's value is called, and over how many months: without a margin it is revenue."""
+    said = _("Revenue value ({n} mo)") if settings.margin_percent is None else _("Customer value ({n} mo)")
+    return said.format(n=settings.horizon_months)
 
 
 def events(reader: "Reader", customer_id: int) -> list[Event]:

@@ -162,7 +162,7 @@ def parts_grid(detail: Mapping[str, Any]) -> QGridLayout:
         _line(grid, said, part, bold=bool(inside))
         for inner in (inside or {}).get("parts") or ():
             if inner.get("points") is not None:
-                _line(grid, "    " + part_words(inner), inner, muted=True)
+                _line(grid, part_words(inner), inner, muted=True)
     at = grid.rowCount()
     grid.addWidget(label(_("Together"), "strong"), at, 0)
     grid.addWidget(_right(label(number(float(detail["value"]), 1), "strong")), at, 3)
@@ -174,7 +174,9 @@ def _line(
 ) -> None:
     at = grid.rowCount()
     role = "strong" if bold else "muted" if muted else ""
-    grid.addWidget(label(said, role, wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
+    words = label(said, role, wrap=True)
+    words.setContentsMargins(12 if muted else 0, 0, 0, 0)  # a part of the line above
+    grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop)
     cells: Sequence[QLabel] = (
         label("→ " + number(float(part["normalised"]), 2).lstrip("0"), "muted"),
         label("× " + _short(float(part["weight"])), "muted"),

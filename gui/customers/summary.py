@@ -95,7 +95,7 @@ class Summary(QWidget):
         for grid in (self._figures, self._cells):
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setVerticalSpacing(4)
-            grid.setHorizontalSpacing(16)
+            grid.setHorizontalSpacing(8)
         self._hand.setSpacing(4)
         layout = column(
             self._chips, self._evidence, self._warning_box, 4, self._scores, 4, self._figures, 4, line(),
@@ -167,7 +167,7 @@ class Summary(QWidget):
         referral = _("unknown") if get("crv") is None else money(float(get("crv") or 0))
         upcoming = day(get("next_purchase")) or _("unknown")
         cells = (
-            (_("Customer value (range)"), value, spread),
+            (card.value_name, value, spread),
             (_("Channel and moment"), channel, moment),
             (_("Referral value"), referral, ""),
             (_("Expected next purchase"), upcoming, ""),

@@ -1,16 +1,13 @@
 """The third step: what would change, counted and listed; nothing is written yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QWidget,
@@ -19,12 +16,14 @@ from PySide6.QtWidgets import (
 from core.issues import Issue
 from core.rows import SheetReport
 from core.text import _, ngettext, number
+from gui.importing.counts import CountCards
 from gui.importing.differences import ConflictCard, changed_columns, double_columns
 from gui.importing.mending import MendPanel, Typed, mending_words
 from gui.importing.plan import KINDS, MODES, ImportPlan
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
+from gui.widgets.basics import Card, button, column, label, row, scrolled
 from gui.widgets.cells import MUTED, PLAIN, Look
+from gui.widgets.halves import Halves
 from gui.widgets.table import Column, ListModel, Table
 
 if TYPE_CHECKING:
@@ -49,8 +48,7 @@ class CheckStep(QWidget):
         self._plan: ImportPlan | None = None
         self._repeated: Mapping[str, frozenset[int]] = {}
         self._written = 0
-        self._counts = QHBoxLayout()
-        self._counts.setSpacing(16)
+        self._counts = CountCards(theme)
         self.issues: ListModel[Issue] = ListModel(_issue_columns())
         self._issue_table = _table(theme, _("What stood out"), self.issues, 36)
         self.changed: ListModel[ChangedField] = ListModel(changed_columns())
@@ -90,7 +88,7 @@ class CheckStep(QWidget):
         """What the dry run found."""
         self._plan = plan
         reports = checked.reports
-        self._show_counts(reports)
+        self._counts.show_reports(reports)
         self._show_lists(checked)
         self.sheets.show(reports)
         self._sheet_table.fit_columns(0)
@@ -196,21 +194,12 @@ class CheckStep(QWidget):
         how = Card(label(_("How to write"), "card-title"), self.mode, self.empty, self.consent)
         inner = QWidget()
         inner.setLayout(column(rejected, self._repeated_card, self.conflicts, how, 0, spacing=16))
-        right = QWidget()
+        head = QWidget()
+        head.setLayout(column(self.note, self._counts, spacing=12))
+        halves = Halves(theme, left, scrolled(inner), (760, 400), (420, 360), head)
         buttons = row(0, button(_("Back"), self.back.emit), self.apply_button)
-        side = column(scrolled(inner), buttons, spacing=12)
-        side.setStretch(0, 1)
-        right.setLayout(side)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for half in (left, right):
-            splitter.addWidget(half)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.px(760), theme.px(400)])
-        whole = column(self.note, self._counts, splitter, spacing=16)
-        whole.setStretch(2, 1)
+        whole = column(halves, buttons, spacing=12)
+        whole.setStretch(0, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -247,11 +236,6 @@ class CheckStep(QWidget):
             plan = plan.with_sheet(replace(decided, left_out=decided.left_out | gone))
         self.plan_changed.emit(plan)
 
-    def _show_counts(self, reports: Sequence[SheetReport]) -> None:
-        clear(self._counts)
-        for made in count_cards(reports):
-            self._counts.addWidget(made, 1)
-
     def _change(self, **changes: object) -> None:
         if self._plan is not None:
             self.plan_changed.emit(replace(self._plan, **changes))  # type: ignore[arg-type]
@@ -261,23 +245,6 @@ def _table(theme: Theme, name: str, model: ListModel, height: int) -> Table:  # 
     made = Table(theme, name, row_height=height)
     made.setModel(model)
     return made
-
-
-def count_cards(reports: Sequence[SheetReport]) -> list[Card]:
-    """Read = new + changed + unchanged + rejected, as cards; and where the file differs from hand work."""
-    cards = []
-    for caption, name, role in (
-        (_("Read"), "read", "figure"),
-        (_("New"), "created", "figure"),
-        (_("Changed"), "updated", "figure"),
-        (_("Unchanged"), "unchanged", "figure"),
-        (_("Rejected"), "rejected", "figure-bad"),
-        (_("Other than by hand"), "conflicts", "figure-warning"),
-    ):
-        count = sum(int(getattr(report, name)) for report in reports)
-        figure: QLabel = label(number(count), role if count else "figure")
-        cards.append(Card(label(caption, "muted"), figure, margin=16))
-    return cards
 
 
 def _issue_columns() -> tuple[Column[Issue], ...]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from core.text import _, ngettext
 from gui.importing.lines import kind_words, lines_of
@@ -16,6 +16,7 @@ from gui.importing.questions import ItemsCard, question_title, question_words
 from gui.theme import Theme
 from gui.widgets.banner import Banner
 from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
+from gui.widgets.halves import Halves
 
 if TYPE_CHECKING:
     from importers.formats import Question
@@ -90,18 +91,13 @@ class ColumnStep(QWidget):
         load = button(_("Load layout …"), self.load_mapping.emit, role="link",
                       name=_("Read the columns as in a saved layout"))  # fmt: skip
         right = QWidget()
-        layout = column(scrolled(inner), self._waiting, row(keep, load, 0), buttons, spacing=12)
+        layout = column(scrolled(inner), self._waiting, row(keep, load, 0), spacing=12)
         layout.setStretch(0, 1)
         right.setLayout(layout)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.px(860), theme.px(316)])
-        self.setLayout(column(splitter))
+        halves = Halves(theme, left, right, (860, 316), (400, 260))
+        whole = column(halves, buttons, spacing=12)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
 
     def _connect(self) -> None:
         self.sheet_box.currentIndexChanged.connect(lambda _at: self._show_sheet())

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.rows import SheetReport
 from core.text import _
-from gui.importing.checkstep import count_cards
-from gui.widgets.basics import Card, button, clear, column, label, row
+from gui.importing.counts import CountCards
+from gui.theme import Theme
+from gui.widgets.basics import Card, button, column, label, row
 
 
 class DoneStep(QWidget):
@@ -17,10 +18,9 @@ class DoneStep(QWidget):
     to_customers = Signal()
     another = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._counts = QHBoxLayout()
-        self._counts.setSpacing(16)
+        self._counts = CountCards(theme)
         self.customers_button = button(_("To the customers"), self.to_customers.emit, role="primary")
         words = label(
             _("The profiles are being brought up to date; you can go on in the meantime. "
@@ -37,6 +37,4 @@ class DoneStep(QWidget):
 
     def show_reports(self, reports: Sequence[SheetReport]) -> None:
         """The counts of what was written."""
-        clear(self._counts)
-        for made in count_cards(reports):
-            self._counts.addWidget(made, 1)
+        self._counts.show_reports(reports)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: kinds of fields whose values are shown in another form than they are kept in
 _WRITTEN: Final = ("date", "datetime", "money", "phone")
+#: kinds that have one way of being read: why the column is this field says more
+_AS_IT_IS: Final = ("text", "code", "phone", "email", "postcode", "country")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def _line(sheet: "PreparedSheet", header: str, own: bool) -> ColumnLine:
     guess = sheet.guesses.get(header)
     before, after = _sample(guess)
     if own and not name:
-        words = _("kept beside the fields; you can search and filter it")
+        words = _("kept to search and filter")
         return ColumnLine(header, OWN, before, after or before, words, sure=True)
     kind = sheet.kind or fields.CUSTOMERS
     found = fields.field(kind, name) if name else None
@@ -60,12 +62,13 @@ def _line(sheet: "PreparedSheet", header: str, own: bool) -> ColumnLine:
     elif found is not None and found.kind in ("money", "number", "integer"):
         formats = fields.NUMBER_FORMATS
     evidence = guess.evidence if guess else ""
-    if detected is not None and (formats or detected.format != "text" or not evidence):
+    as_it_is = found is not None and found.kind in _AS_IT_IS
+    if detected is not None and not (as_it_is and evidence):
         evidence = detected.evidence
     if detected is not None and detected.assumed:
         evidence = _("assumed: {evidence}").format(evidence=evidence)
     if found is not None and found.name in _PARTS and " · " in _parted(found.name, before):
-        evidence = _("split into {parts}").format(parts=_PARTS[found.name][0]())
+        evidence = _PARTS[found.name][0]()
     item = sheet.items.get(header)
     return ColumnLine(
         header,

@@ -53,7 +53,7 @@ class ImportPage(Page):
         self.file_step = FileStep(theme)
         self.column_step = ColumnStep(theme)
         self.check_step = CheckStep(theme)
-        self.done_step = DoneStep()
+        self.done_step = DoneStep(theme)
         self.stack = QStackedWidget()
         for part in (self.file_step, self.column_step, self.check_step, self.done_step):
             self.stack.addWidget(part)

@@ -13,7 +13,7 @@ from gui.widgets.bar import paint_bar
 #: the data role under which a model gives the `Look` of a cell
 LOOK_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 HAND_MARK: Final = "✎"
-PADDING: Final = 8
+PADDING: Final = 6
 
 
 @dataclass(frozen=True)
