@@ -14,7 +14,7 @@ from importers.dialects import Dialect, find_dialect, unwrap
 from importers.limits import Limits
 from importers.raw import RawTable
 from importers.sniffing import TOO_LARGE, refuse
-from importers.text_scan import TextScan, scan
+from importers.text_scan import TextScan, has_endless_line, scan
 
 _SAMPLE: Final = 256 * 1024
 #: more line ends than this in one record: probably a quotation mark that is never closed
@@ -27,6 +27,8 @@ INVISIBLE: Final = dict.fromkeys([*range(9), *range(14, 32), 0xFEFF, 0x200B, 0x2
 
 def csv_table(path: Path, limits: Limits) -> RawTable:
     """The table of a text file. Raises InputError."""
+    if has_endless_line(path, limits.line_bytes):
+        raise refuse(TOO_LARGE, path)
     found = scan(path)
     with path.open(encoding=found.encoding, errors="replace", newline="") as file:
         sample = file.read(_SAMPLE)
@@ -66,9 +68,12 @@ def _blocks(
             records: list[list[str]] = []
             try:
                 records.extend(islice(reader, size))
-            except csv.Error:
+            except csv.Error as error:
+                at = last + 1 + sum(map(_lines, records))
+                if "larger" in str(error):
+                    raise _endless_cell(path, at) from None
                 # what was read before the quotation mark that is never closed stands in the list
-                raise _unclosed(path, last + 1 + sum(map(_lines, records))) from None
+                raise _unclosed(path, at) from None
             if not records:
                 return
             number += len(records)
@@ -129,6 +134,15 @@ def _check_closed(record: list[str], dialect: Dialect, path: Path, line: int) ->
         like_rows = sum(1 for text in inside if text.count(dialect.delimiter or "\x1f") >= max(1, width - 1))
         if dialect.delimiter and len(inside) > 1 and like_rows > 1:
             raise _unclosed(path, line)
+
+
+def _endless_cell(path: Path, line: int) -> InputError:
+    return InputError(
+        _(
+            "{name}: a cell on line {line} has more than {n} characters; probably a quotation mark before it "
+            "is never closed. Mend it and try again."
+        ).format(name=path.name, line=line, n=csv.field_size_limit())
+    )
 
 
 def _unclosed(path: Path, line: int) -> InputError:

@@ -11,7 +11,11 @@ class Limits:
     file_bytes: int = 600_000_000
     #: unpacked size of a workbook's parts, and how much smaller than that the packed part may be
     unpacked_bytes: int = 1_500_000_000
-    ratio: int = 250
+    ratio: int = 120
+    #: unpacked size of the texts of a workbook (they are held in memory)
+    texts_bytes: int = 250_000_000
+    #: a line of a text file or a row of a workbook longer than this is no row
+    line_bytes: int = 16_000_000
     rows: int = 5_000_000
     columns: int = 1_000
     #: rows × columns of all sheets of a workbook (they are held in memory)

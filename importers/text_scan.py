@@ -87,6 +87,17 @@ def scan(path: Path) -> TextScan:
     return TextScan(_one_byte(bytes(utf8.high)), False, apostrophes, errors, odd)
 
 
+def has_endless_line(path: Path, longest: int) -> bool:
+    """Whether some line is (much) longer than `longest` bytes: a reader would hold all of it."""
+    run = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            run = 0 if b"\n" in chunk or b"\r" in chunk else run + len(chunk)
+            if run > longest:
+                return True
+    return False
+
+
 def _wide(head: bytes) -> str | None:
     """UTF-16 or UTF-32, by its mark or by where its NULs stand."""
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):

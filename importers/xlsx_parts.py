@@ -19,6 +19,10 @@ from importers.sniffing import ARCHIVE_ERRORS, DAMAGED, TOO_LARGE, refuse
 from importers.xlsx_styles import Styles, styles_of
 
 _CHUNK: Final = 1 << 20
+#: what a sheet of this format can have
+_MOST_ROWS: Final = 1_048_576
+#: parts that are read whole (styles, the list of sheets) are never larger
+_SMALL_PART: Final = 50_000_000
 # These begin with fixed text, which is searched for quickly; other spellings are rewritten first (`_plain`).
 _ROW: Final = re.compile(rb'<row [^>]*?\br="(\d+)')
 _WIDE: Final = re.compile(rb' r="([A-Za-z]{2,})\d')
@@ -40,6 +44,8 @@ class SheetMarks:
     percent: frozenset[int] = frozenset()
     rows: int = 0
     columns: int = 0
+    #: cells that stand in the XML
+    found: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,12 +86,12 @@ def _walk(archive: zipfile.ZipFile, path: Path, limits: Limits) -> dict[str, She
     styles = Styles({}, frozenset())
     for lower, name in names.items():
         if lower == "xl/styles.xml":
-            styles = styles_of(archive.read(name))
+            styles = styles_of(_small_part(archive, name, path))
         elif lower == "xl/sharedstrings.xml":
-            _check_strings(archive, name, path)
+            _check_strings(archive, name, path, limits)
     marks = {}
     cells = 0
-    for part in _sheets(archive, names):
+    for part in _sheets(archive, names, path):
         found = names.get(part.path.lower())
         if found is None:
             continue
@@ -96,10 +102,19 @@ def _walk(archive: zipfile.ZipFile, path: Path, limits: Limits) -> dict[str, She
     return marks
 
 
-def _check_strings(archive: zipfile.ZipFile, name: str, path: Path) -> None:
+def _small_part(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:
+    """A part that is read whole; refused where it is far too large or defines entities."""
+    if archive.getinfo(name).file_size > _SMALL_PART:
+        raise refuse(TOO_LARGE, path)
+    return b"".join(_chunks(archive, name, path))
+
+
+def _check_strings(archive: zipfile.ZipFile, name: str, path: Path, limits: Limits) -> None:
     """The texts must be whole, and claim to be no more than fit: readers make room for what is claimed."""
     size = archive.getinfo(name).file_size
     claimed = None
+    if size > limits.texts_bytes:
+        raise refuse(TOO_LARGE, path)
     for chunk in _chunks(archive, name, path):
         if claimed is None:
             claimed = _UNIQUE.search(chunk[:4096])
@@ -120,14 +135,15 @@ def _attribute(tag: bytes, name: str) -> str:
     )
 
 
-def _sheets(archive: zipfile.ZipFile, names: dict[str, str]) -> Iterator[Part]:
+def _sheets(archive: zipfile.ZipFile, names: dict[str, str], path: Path) -> Iterator[Part]:
     book, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
     if book is None or relations is None:
         return
     targets = {
-        _attribute(tag, "Id"): _attribute(tag, "Target") for tag in _RELATION.findall(archive.read(relations))
+        _attribute(tag, "Id"): _attribute(tag, "Target")
+        for tag in _RELATION.findall(_small_part(archive, relations, path))
     }
-    for tag in _SHEET.findall(archive.read(book)):
+    for tag in _SHEET.findall(_small_part(archive, book, path)):
         target = targets.get(_attribute(tag, r"\w+:id"))
         if target:
             full = target.lstrip("/") if target.startswith("/") else posixpath.normpath("xl/" + target)
@@ -154,12 +170,16 @@ def _walk_sheet(
     for chunk in _chunks(archive, name, path):
         text = rest + chunk
         cut = max(text.rfind(b"</row>"), text.rfind(b":row>"))
-        if cut < 0 and len(text) < 64 * _CHUNK:
+        if cut < 0:
+            if len(text) > limits.line_bytes:
+                raise refuse(TOO_LARGE, path)
             rest = text
             continue
         walker.look(_plain(text[:cut]))
         rest = text[cut:]
-        if marks.rows > limits.rows or marks.columns > limits.columns:
+        if min(limits.rows, _MOST_ROWS) < marks.rows or marks.columns > limits.columns:
+            raise refuse(TOO_LARGE, path)
+        if marks.found > limits.cells:
             raise refuse(TOO_LARGE, path)
     walker.look(_plain(rest))
     marks.percent = walker.percent_columns()
@@ -182,12 +202,16 @@ class _Walker:
         self._zero_at = _style_pattern(styles.zeros)
         self._percent_at = _style_pattern(styles.percent)
         self._percent: Counter[int] = Counter()
-        self._looked = 0
+        self._looked = self._rows = 0
 
     def look(self, text: bytes) -> None:
         """Look at some rows."""
         marks = self._marks
         top = max(map(int, _ROW.findall(text)), default=0)
+        # rows and cells need not say where they are: then they follow each other
+        self._rows += text.count(b"<row")
+        marks.found += text.count(b"<c ") + text.count(b"<c>")
+        marks.rows = max(marks.rows, self._rows)
         far = re.compile(rb' r="[A-Za-z]{1,3}(\d{%d,})"' % (len(str(top)) + 1))
         marks.rows = max(marks.rows, top, *map(int, far.findall(text)), 0)
         widest = max(_WIDE.findall(text), key=lambda c: (len(c), c), default=b"Z")
