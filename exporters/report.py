@@ -129,7 +129,7 @@ def next_sentence(data: Mapping[str, Any]) -> str:
     """What the next euros would buy, in a sentence."""
     upcoming = data.get("next")
     if not upcoming:
-        return _("More budget would change nothing.")
+        return _("More budget buys no better form.")
     return _("The next {extra} would do most for {segment}: {form}.").format(
         extra=money(float(upcoming["extra"])),
         segment=cell_name(str(upcoming["segment"]), data["set"]),

@@ -15,6 +15,10 @@ from strategy.terms import CARE, COMMUNITIES, GOALS, IMMERSIONS, LEVELS, PARADIG
 #: a community type is advised on its own from so many points
 _COMMUNITY_FROM: Final = 30.0
 _MOST_WHY: Final = 5
+#: a reason that weighs less in a segment holds for a handful of its members
+_LEAST: Final = 1.0
+#: from this share of the yearly margin the costs deserve a second look
+_MUCH: Final = 0.25
 
 
 def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) -> dict[str, Any]:
@@ -157,7 +161,7 @@ def _reasons(segment: Segment, prepared: Prepared, form: str) -> list[dict[str, 
 
 def _why(reasons: list[dict[str, Any]], form: str) -> list[str]:
     """The weightiest reasons for the chosen form, each once."""
-    wanted = [r for r in reasons if r["target"] == f"form:{form}" and r["points"] > 0]
+    wanted = [r for r in reasons if r["target"] == f"form:{form}" and r["points"] >= _LEAST]
     return list(dict.fromkeys(r["reason"] for r in wanted))[:_MOST_WHY]
 
 
@@ -178,7 +182,10 @@ def _break_even_text(cost: float, prepared: Prepared, numbers: SegmentNumbers) -
         text = _("Costs more than these customers bring in a year ({cost} against {margin}).")
         return text.format(cost=money(cost), margin=money(numbers.yearly_margin))
     text = _("Earns itself back if these customers buy {share} more.")
-    return text.format(share=percent(share, 1))
+    if numbers.customers == 1:
+        text = _("Earns itself back if this customer buys {share} more.")
+    said = text.format(share=percent(share, 1))
+    return f"{said} {_('That is much: begin with those who bring most.')}" if share > _MUCH else said
 
 
 def _break_even_new(cost: float, prepared: Prepared, numbers: SegmentNumbers) -> str:
@@ -197,7 +204,7 @@ def _break_even_new(cost: float, prepared: Prepared, numbers: SegmentNumbers) ->
     said = text.format(n=number(customers), share=percent(share, 1))
     if share <= conversion:
         return said
-    much = _("That is more than the {conversion} you expect: choose a cheaper form, or fewer people.")
+    much = _("That is more than the {conversion} you expect: help only those who ask for it.")
     return f"{said} {much.format(conversion=percent(conversion, 1))}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from core.text import _, day, money, number, percent
+from core.text import N_, _, day, money, number, percent
 from strategy.numbers import SegmentNumbers
 
 MOST: Final = 4
@@ -23,7 +23,9 @@ def chosen(points: Mapping[str, float], numbers: SegmentNumbers) -> list[str]:
 
 
 def sentences(codes: Sequence[str], numbers: SegmentNumbers, conversion: float) -> list[str]:
-    """The KPIs in words, with the value of now."""
+    """The KPIs in words, with the value of now; of one customer what is to be seen."""
+    if numbers.customers == 1:
+        return [_(_ONE[code]) for code in codes]
     return [_SENTENCES[code](numbers, conversion) for code in codes]
 
 
@@ -126,6 +128,23 @@ def _known(n: SegmentNumbers, _conversion: float) -> str:
     return text.format(relation=percent(share), binding=percent(bound))
 
 
+_ONE: Final[Mapping[str, str]] = {
+    "conversie": N_("A first purchase within 12 months"),
+    "tweede_aankoop": N_("A second purchase within 90 days"),
+    "herhaalaankoop": N_("A repeat purchase within 12 months"),
+    "behoud": N_("Still a customer in 12 months"),
+    "opzegging_voorkomen": N_("The contract goes on after the last day for notice"),
+    "terugwinnen": N_("Buys or signs again within 6 months"),
+    "tevredenheid": N_("Satisfaction when asked again in three months"),
+    "opgelost": N_("The complaint solved within two working days"),
+    "verwijzingen": N_("A new customer brought in within a year"),
+    "cocreatie": N_("An idea of this customer that was really carried out"),
+    "zelf_gelukt": N_("Questions settled without an employee"),
+    "kosten_per_contact": N_("Service costs against the margin of a year"),
+    "clv": N_("Customer value at the next profile run"),
+    "tijdig_voldaan": N_("What is due done on time, right the first time"),
+    "gegevens": N_("Relationship and reason to stay are known"),
+}
 _SENTENCES: Final[Mapping[str, Callable[[SegmentNumbers, float], str]]] = {
     "conversie": _conversion,
     "tweede_aankoop": _second,

@@ -103,6 +103,20 @@ _GOALS: Final[dict[str, str]] = {
     "langdurig": N_("Maintain: keep {n} contract customers, together {revenue} a year."),
     "occasioneel": N_("Develop: {n} customers who now buy for {each} a year each come back more often."),
 }
+_START_ONE: Final = N_("Start: make a customer of this person, by helping with the first purchase.")
+_BACK_ONE: Final = N_("Win back or part well: the chance that this customer is still active is {alive}.")
+#: the same for one customer
+_GOALS_ONE: Final[dict[str, str]] = {
+    "met_rust": N_("Leave in peace: no contact and no costs."),
+    "gedwongen": N_("Maintain: this client has no choice and gets what is due, right and on time."),
+    "onbekend": N_("First find out who this is to you; only then choose."),
+    "nieuw": _START_ONE,
+    "almost": _START_ONE,
+    "boos": _BACK_ONE,
+    "vertrek": _BACK_ONE,
+    "langdurig": N_("Maintain: keep this contract customer, good for {revenue} a year."),
+    "occasioneel": N_("Develop: this customer now buys for {each} a year and comes back more often."),
+}
 _BOUND: Final[dict[str, str]] = {
     "gevoel": N_("{k} of {n} are bound by feeling"),
     "loyaliteit": N_("{k} of {n} are bound by loyalty"),
@@ -140,7 +154,8 @@ def goal_text(numbers: SegmentNumbers, conversion: float) -> str:
     """What we want to reach with these customers, in numbers. `conversion`: share of prospects that buys."""
     n, alive = numbers.customers, numbers.mean("p_active")
     relation = "langdurig" if numbers.share("relatievorm", "langdurig") >= 0.5 else "occasioneel"
-    template = _GOALS.get(situation(numbers), _GOALS[relation])
+    goals = _GOALS_ONE if n == 1 else _GOALS
+    template = goals.get(situation(numbers), goals[relation])
     return _(template).format(
         n=number(n),
         conversion=percent(conversion),
@@ -160,16 +175,20 @@ def moment(numbers: SegmentNumbers, season: Mapping[str, Any] | None, as_of: dat
     ahead = numbers.mean("days_to_next_purchase")
     if numbers.next_notice:
         text = _("Before {notice}: the first of {n} last days for notice in the coming 120 days.")
+        if numbers.notices == 1:
+            text = _("Before {notice}, the last day for notice.")
         parts.append(text.format(notice=day(numbers.next_notice), n=number(numbers.notices)))
     elif kind == "boos":
         parts.append(_("Today or tomorrow: each day of waiting makes it harder."))
     elif ahead is not None and ahead >= 0 and kind not in ("gedwongen", "vertrek"):
         when = date.fromordinal(as_of.toordinal() + round(ahead))
         text = _("Around the expected next purchase, on average in {days} days ({when}).")
+        if numbers.customers == 1:
+            text = _("Around the expected next purchase, in {days} days ({when}).")
         parts.append(text.format(days=number(ahead), when=day(when)))
     if numbers.weekday:
         words = " ".join(label(code) for code in (numbers.weekday, numbers.daypart) if code)
-        parts.append(_("They are reached best on {words}.").format(words=words))
+        parts.append(_("Best reached on {words}.").format(words=words))
     if season and kind not in ("gedwongen", "boos"):
         text = _("The busiest month is {month}: be ready a month before.")
         parts.append(text.format(month=month(int(season["month"]))))
@@ -188,19 +207,19 @@ def _ground(key: str, numbers: SegmentNumbers) -> str:
     n = numbers.customers
     parts: list[str] = []
     counts = numbers.counts["binding"]
-    if key == "gemengd":
+    if key == "gemengd" and n > 1:
         said = [(k, code) for code, k in counts.items() if code not in ("", "onbekend") and k]
         parts += [
             f"{cell_name(code)} {number(k)}"
             for k, code in sorted(said, key=lambda pair: (-pair[0], pair[1]))[:3]
         ]
-    elif key in _BOUND and counts.get(key):
+    elif key in _BOUND and counts.get(key) and n > 1:
         parts.append(_(_BOUND[key]).format(k=number(counts[key]), n=number(n)))
     score = {"gevoel": "emotional_bond", "kosten": "calculative"}.get(key, "satisfaction")
     words = {
         "emotional_bond": N_("emotional bond {score}"),
         "calculative": N_("being tied {score}"),
-        "satisfaction": N_("satisfaction {score}, known of {k}"),
+        "satisfaction": N_("satisfaction {score}, known of {k}") if n > 1 else N_("satisfaction {score}"),
     }
     value = numbers.mean(score)
     if value is not None:
@@ -212,4 +231,6 @@ def _ground(key: str, numbers: SegmentNumbers) -> str:
 
 
 def _few(value: float) -> str:
+    if value < 1:
+        return _("fewer than one")
     return number(value) if value >= 10 else number(value, 1)

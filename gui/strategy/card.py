@@ -60,7 +60,8 @@ class AdviceCard(QWidget):
             show = button(_("Show customers"), self.show_members.emit)
             own = button(_("Own text …"), self.write_over.emit)
             beside = button(_("Side by side …"), self.compare.emit)
-            self._column.addLayout(row(own, show, beside, 0))
+            self._column.addLayout(row(own, show, 0))
+            self._column.addLayout(row(beside, 0))
         self._column.addStretch(1)
 
     def _head(self, segment: Mapping[str, Any]) -> None:
@@ -82,10 +83,10 @@ class AdviceCard(QWidget):
         for field, said in own.items():
             words = label(f"{field_name(field)} {own_words(said)}", "hand", wrap=True)
             words.setToolTip(str(said.get("advised") or ""))
-            back = button(_("Back to the advice"), partial(self.take_back.emit, field), role="link")
-            line_ = row(words, back) if self._deeds else row(words)
-            line_.setStretch(0, 1)
-            self._column.addLayout(line_)
+            self._column.addWidget(words)
+            if self._deeds:
+                back = button(_("Back to the advice"), partial(self.take_back.emit, field), role="link")
+                self._column.addLayout(row(back, 0))
 
     def _choices(self, segment: Mapping[str, Any]) -> QFormLayout:
         form = QFormLayout()

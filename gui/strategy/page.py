@@ -214,7 +214,7 @@ class StrategyPage(Page):
             )
             said.append(better)
         elif budget is not None:
-            said.append(_("More budget would change nothing."))
+            said.append(_("More budget buys no better form."))
         self._cost.setText(" ".join(said))
 
     def _current(self) -> str:
