@@ -185,7 +185,10 @@ def _break_even_text(cost: float, prepared: Prepared, numbers: SegmentNumbers) -
     if numbers.customers == 1:
         text = _("Earns itself back if this customer buys {share} more.")
     said = text.format(share=percent(share, 1))
-    return f"{said} {_('That is much: begin with those who bring most.')}" if share > _MUCH else said
+    much = (
+        _("That is much: begin with those who bring most.") if numbers.customers > 1 else _("That is much.")
+    )
+    return f"{said} {much}" if share > _MUCH else said
 
 
 def _break_even_new(cost: float, prepared: Prepared, numbers: SegmentNumbers) -> str:
