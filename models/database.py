@@ -4,6 +4,8 @@
 another program's, newer than this program, wrong passphrase, damaged) is one DatabaseError with one sentence.
 """
 
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +25,9 @@ HISTORY: Final = "schema_migration"
 APPLICATION_ID: Final = 0x4B4C4244
 #: SQLite takes anything smaller for an empty file, and would write over it
 _SMALLEST: Final = 512
-_DAMAGE: Final = ("malformed", "not a database", "disk I/O error", "unsupported file format")
+#: SQLite's words for a wrong key, and for a file that is none of its own
+_UNREADABLE: Final = "not a database"
+_DAMAGE: Final = ("malformed", _UNREADABLE, "disk I/O error", "unsupported file format")
 _PLAIN: Final = b"SQLite format 3\x00"
 
 
@@ -94,7 +98,7 @@ def open_base(
         return _open_memory()
     path = Path(path)
     write = write or create
-    fresh = _look(path, passphrase, create)
+    fresh = _look(path, create)
     lock = WriteLock(path) if write else None
     try:
         return _open_file(path, passphrase, lock, fresh, write, migrate)
@@ -133,7 +137,7 @@ def _missing(path: Path) -> str:
     return _("There is no database at {path}; import something first.").format(path=path)
 
 
-def _look(path: Path, passphrase: str | None, create: bool) -> bool:
+def _look(path: Path, create: bool) -> bool:
     """Is the file still to be made? Raises DatabaseError on what a glance at the file shows."""
     if path.is_dir():
         raise DatabaseError(_("{path} is a folder, not a database.").format(path=path))
@@ -143,23 +147,12 @@ def _look(path: Path, passphrase: str | None, create: bool) -> bool:
         if not path.parent.is_dir():
             raise DatabaseError(_("The folder {folder} does not exist.").format(folder=path.parent))
         return True
-    try:
-        with path.open("rb") as file:
-            plain = file.read(len(_PLAIN)) == _PLAIN
-    except OSError as error:
+    if not os.access(path, os.R_OK):
         raise DatabaseError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error)
-        ) from None
+            _("{path} cannot be read: {reason}.").format(path=path, reason=os.strerror(errno.EACCES))
+        )
     if path.stat().st_size < _SMALLEST:
         raise DatabaseError(_("{path} is no database of this program.").format(path=path))
-    if plain and passphrase:
-        raise DatabaseError(_("{path} has no passphrase; open it without one.").format(path=path))
-    if not plain and not passphrase:
-        raise DatabaseError(
-            _("{path} has a passphrase, or is no database of this program; give the passphrase.").format(
-                path=path
-            )
-        )
     return False
 
 
@@ -170,14 +163,39 @@ def _checked(path: Path, passphrase: str | None, write: bool) -> Any:
         _refuse_foreign(db, path, write)
         if write:
             allow_writing(db)
-            db.pragma("application_id", APPLICATION_ID)
+            if db.pragma("application_id") != APPLICATION_ID:  # else a trial would touch the file
+                db.pragma("application_id", APPLICATION_ID)
     except (PeeweeDatabaseError, driver.DatabaseError) as error:
         db.close()
-        raise (plain(path, passphrase, error) or error) from error
+        raise (_wrong_key(path, passphrase, error) or plain(path, passphrase, error) or error) from error
     except DatabaseError:
         db.close()
         raise
     return db
+
+
+def _wrong_key(path: Path, passphrase: str | None, error: Exception) -> DatabaseError | None:
+    """What the first bytes say of a file that could not be opened so; None when they say nothing.
+
+    Only of a file that no connection of ours reads: closing a file takes away every lock that this process
+    has on it (POSIX), SQLite's too, and another program would then clear away the -wal under an open window.
+    """
+    if _UNREADABLE not in str(error):
+        return None
+    try:
+        with path.open("rb") as file:
+            is_plain = file.read(len(_PLAIN)) == _PLAIN
+    except OSError:
+        return None
+    if is_plain and passphrase:
+        return DatabaseError(_("{path} has no passphrase; open it without one.").format(path=path))
+    if not is_plain and not passphrase:
+        return DatabaseError(
+            _("{path} has a passphrase, or is no database of this program; give the passphrase.").format(
+                path=path
+            )
+        )
+    return None
 
 
 def _refuse_foreign(db: Any, path: Path, write: bool) -> None:

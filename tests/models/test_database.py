@@ -1,5 +1,6 @@
 """Opening a base: every wrong file gives one sentence and is left as it was; migrations; who may write."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -324,3 +325,47 @@ def test_a_full_disk_and_damage_further_on(tmp_path: Path) -> None:
         names(path)
     with open_base(path) as base:
         assert safety.check(base) != []
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="locks that closing another handle takes away are POSIX's"
+)
+@pytest.mark.parametrize("secret", [None, "geheim"])
+def test_opening_again_keeps_the_lock_on_the_file(tmp_path: Path, secret: str | None) -> None:
+    """Else another program, reading, takes itself for the last user and clears the -wal from under us."""
+    path = made(tmp_path / "b.db", secret)
+    take_it = (
+        "import fcntl, sys; f = open(sys.argv[1], 'r+b')\n"
+        # SQLite's shared range of a database file
+        "fcntl.lockf(f, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)"
+    )
+    with open_base(path, passphrase=secret) as base:
+        base.sql("SELECT COUNT(*) FROM customers").fetchall()
+        for write in (False, True):
+            with open_base(path, passphrase=secret, write=write):
+                taken = subprocess.run(
+                    [sys.executable, "-c", take_it, str(path)], capture_output=True, check=False
+                )
+                assert b"BlockingIOError" in taken.stderr
+
+
+def test_a_change_that_is_not_kept_leaves_every_byte(tmp_path: Path) -> None:
+    path = made(tmp_path / "b.db")
+    before = path.read_bytes()
+    with open_base(path, write=True) as base, change(base, "", kind="import", keep=False):
+        base.sql("UPDATE customers SET plaats = 'Ede'")
+    assert path.read_bytes() == before
+
+
+def test_a_refused_passphrase_leaves_what_was_not_yet_written_back(tmp_path: Path) -> None:
+    path = made(tmp_path / "b.db", "geheim")
+    left = tmp_path / "left.db"
+    with open_base(path, passphrase="geheim", write=True) as base:
+        with change(base, "x", kind="edit"):
+            base.sql("UPDATE customers SET plaats = 'Ede'")
+        for tail in ("", "-wal"):  # as a power cut leaves it
+            shutil.copy(f"{path}{tail}", f"{left}{tail}")
+    for wrong in (None, "fout"):
+        assert "wachtwoord" in refusal(left, passphrase=wrong)
+    with open_base(left, passphrase="geheim") as base:
+        assert base.sql("SELECT DISTINCT plaats FROM customers").fetchall() == [("Ede",)]
