@@ -58,6 +58,21 @@ def raw_cells(prepared: PreparedSheet, rows: set[int]) -> dict[int, list[str]]:
     }
 
 
+def raw_samples(prepared: PreparedSheet, rows: int = 50) -> dict[str, str]:
+    """The first filled cell of each column, also of a sheet that is refused or asked about."""
+    from importers.cells import text_of
+
+    if prepared._source is None:
+        return {}
+    first = next(iter(prepared._source.sheet.batches(rows)), None)
+    found: dict[str, str] = {}
+    for cells in first.cells if first is not None else ():
+        for header, cell in zip(prepared.headers, cells, strict=False):
+            if cell != "" and header not in found:
+                found[header] = text_of(cell)
+    return found
+
+
 def _adjusted_sheet(sheet: Sheet, wanted: Adjustments) -> Sheet:
     def batches(*args: int) -> Iterator[Batch]:
         for batch in sheet.batches(*args):

@@ -1,6 +1,6 @@
 """The second step: sheet and kind, the columns with samples and evidence, and what has to be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ class ColumnStep(QWidget):
         super().__init__()
         self._plan: ImportPlan | None = None
         self._sheets: dict[str, PreparedSheet] = {}
+        self._samples: Mapping[str, Mapping[str, str]] = {}
         self.sheet_box = QComboBox()
         self.sheet_box.setAccessibleName(_("Sheet"))
         self.kind_box = QComboBox()
@@ -59,8 +60,14 @@ class ColumnStep(QWidget):
         """The sheet in hand."""
         return str(self.sheet_box.currentData() or "")
 
-    def show_file(self, plan: ImportPlan, sheets: "Sequence[PreparedSheet]") -> None:
-        """The file as it was prepared under this plan."""
+    def show_file(
+        self,
+        plan: ImportPlan,
+        sheets: "Sequence[PreparedSheet]",
+        samples: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """The file as it was prepared under this plan; `samples` are first cells by sheet and header."""
+        self._samples = samples or {}
         keep = self.sheet_name
         self._plan = plan
         self._sheets = {sheet.name: sheet for sheet in sheets}
@@ -129,7 +136,9 @@ class ColumnStep(QWidget):
         said = "" if sheet.refused else self._said_of(sheet)
         self._evidence.setText(said)
         self._evidence.setVisible(bool(said))
-        self.table.mapping.show_lines(sheet.kind or "customers", lines_of(sheet, decided))
+        self.table.mapping.show_lines(
+            sheet.kind or "customers", lines_of(sheet, decided, self._samples.get(sheet.name))
+        )
         self.table.fit_columns(4, limit=164)
         self._show_questions(sheet)
 
@@ -144,7 +153,9 @@ class ColumnStep(QWidget):
         assert self._plan is not None
         for question in sheet.questions:
             self._questions.addWidget(self._question_card(question))
-        if not sheet.questions and not sheet.refused:
+        if sheet.refused:
+            self._questions.addWidget(self._anyway_card(sheet))
+        elif not sheet.questions:
             self._questions.addWidget(self._read_card(sheet))
         if sheet.items:
             items = ItemsCard(sheet.items)
@@ -174,6 +185,22 @@ class ColumnStep(QWidget):
             )
             answer = partial(self._answer, question, option)
             card.body.addWidget(button(words, answer, name=f"{question_title(question)} {words}"))
+        return card
+
+    def _anyway_card(self, sheet: "PreparedSheet") -> Card:
+        """The way on for a sheet that was refused: say what it is, and which column says whose row it is."""
+        card = Card(
+            label(_("This sheet cannot be read like this"), "card-title", wrap=True),
+            label(
+                _("Is it a list for Klantbeeld after all? Say of what, and choose under “Becomes” which "
+                  "column holds the customer number or the e-mail address."),
+                "muted",
+                wrap=True,
+            ),
+        )  # fmt: skip
+        for code, name in KINDS.items():
+            if code != sheet.kind:
+                card.body.addWidget(button(_(name), partial(self._change, kind=code, mapping=None)))
         return card
 
     def _read_card(self, sheet: "PreparedSheet") -> Card:
@@ -214,10 +241,11 @@ class ColumnStep(QWidget):
         if name:  # a field comes from one column; the one that had it lets go
             chosen |= {h: None for h, f in sheet.mapping.items() if f == name}
         chosen[header] = name or None
-        self._change(mapping=chosen, unused=unused)
+        self._change(mapping=chosen, unused=unused, kind=self._plan.sheet(sheet.name).kind or sheet.kind)
 
     def _change(self, **changes: object) -> None:
         assert self._plan is not None
+        changes.setdefault("included", True)  # who decides about a sheet wants it
         sheet = replace(self._plan.sheet(self.sheet_name), **changes)  # type: ignore[arg-type]
         self.plan_changed.emit(self._plan.with_sheet(sheet))
 

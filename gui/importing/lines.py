@@ -1,7 +1,7 @@
 """The columns of a prepared sheet as the user sees them: what each becomes, before → after, and why."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from core import fields
@@ -38,17 +38,21 @@ class ColumnLine:
     question: bool = False
 
 
-def lines_of(sheet: "PreparedSheet", decided: SheetPlan) -> list[ColumnLine]:
-    """The columns of a sheet, in the file's order."""
+def lines_of(
+    sheet: "PreparedSheet", decided: SheetPlan, samples: Mapping[str, str] | None = None
+) -> list[ColumnLine]:
+    """The columns of a sheet, in the file's order. `samples` are cells of a sheet that is not read yet."""
     from importers.adjusting import own_headers
 
     own = own_headers(sheet) - decided.unused
-    return [_line(sheet, header, header in own) for header in sheet.headers]
+    lines = [_line(sheet, header, header in own) for header in sheet.headers]
+    cells = samples or {}
+    return [line if line.before else replace(line, before=cells.get(line.header, "")) for line in lines]
 
 
 def _line(sheet: "PreparedSheet", header: str, own: bool) -> ColumnLine:
-    name = sheet.mapping.get(header)
     guess = sheet.guesses.get(header)
+    name = sheet.mapping.get(header) if sheet.mapping or guess is None else guess.field
     before, after = _sample(guess)
     if own and not name:
         words = _("kept to search and filter")

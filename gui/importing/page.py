@@ -1,8 +1,8 @@
 """The page Importeren: it walks a file through its steps and asks the actions for each of them."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ class _Looked:
 
     plan: ImportPlan
     sheets: "tuple[PreparedSheet, ...]"
+    samples: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     first: bool = False
 
 
@@ -93,6 +94,7 @@ class ImportPage(Page):
 
     def _begin_anew(self) -> None:
         self._looked, self._reports = None, ()
+        self.banner.hide()
         self._show_step(FILE)
 
     def _refresh(self, _kinds: frozenset[str]) -> None:
@@ -122,11 +124,15 @@ class ImportPage(Page):
                 or before.plan.mapping_file != plan.mapping_file
             ):
                 from actions.importing import ImportRequest
+                from importers.adjusting import raw_samples
 
                 request = ImportRequest(plan.path, mapping_file=plan.mapping_file)
                 file = inspect(request, db, passphrase)
-                return _Looked(reading.first_plan(plan, file.sheets), tuple(file.sheets), first=True)
-            return _Looked(plan, tuple(_again(sheet, before.plan, plan) for sheet in before.sheets))
+                samples = {sheet.name: raw_samples(sheet) for sheet in file.sheets}
+                found = tuple(file.sheets)
+                return _Looked(reading.first_plan(plan, found), found, samples, first=True)
+            sheets = tuple(_again(sheet, before.plan, plan) for sheet in before.sheets)
+            return _Looked(plan, sheets, before.samples)
 
         self.banner.hide()
         self.steps.show_step(self.stack.currentIndex(), _("reading {file} …").format(file=plan.path.name))
@@ -134,7 +140,7 @@ class ImportPage(Page):
 
     def _show_looked(self, looked: _Looked) -> None:
         self._looked = looked
-        self.column_step.show_file(looked.plan, looked.sheets)
+        self.column_step.show_file(looked.plan, looked.sheets, looked.samples)
         self._show_step(COLUMNS)
         if looked.first and reading.known_wholly(looked.plan, looked.sheets):
             self._check()

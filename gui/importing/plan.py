@@ -90,7 +90,7 @@ class ImportPlan:
         found = []
         for sheet in sheets:
             decided = self.sheet(sheet.name)
-            if decided.included:
+            if decided.included and not sheet.refused:
                 changes = Adjustments(decided.mends, decided.left_out, decided.unused)
                 found.append(Choice(sheet, changes))
         return found

@@ -35,9 +35,12 @@ def history(reader: "Reader") -> list[PastChange]:
 
 
 def first_plan(plan: ImportPlan, sheets: "Sequence[PreparedSheet]") -> ImportPlan:
-    """Every visible sheet of a known kind comes along; hidden and refused ones only when asked for."""
+    """Every visible sheet of a known kind comes along; hidden and refused ones only when asked for.
+
+    A sheet that is alone comes along whatever it is: there is nothing else to choose.
+    """
     for sheet in sheets:
-        included = sheet.visible and not sheet.refused
+        included = len(sheets) == 1 or (sheet.visible and not sheet.refused)
         plan = plan.with_sheet(SheetPlan(sheet.name, included=included))
     return plan
 
