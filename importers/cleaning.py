@@ -14,12 +14,12 @@ from importers import plausibility
 from importers.cells import UNCACHED, Cell, ErrorCell, text_of
 from importers.field_columns import reader
 from importers.issue_log import IssueLog
-from importers.order_lines import Filler
+from importers.order_lines import LINE, Filler
 from importers.people_rows import People, name_keys
 from importers.plan import Plan
 from importers.reading import Batch
 from importers.survey_rows import Answers
-from importers.values import PlainColumn, text
+from importers.values import PlainColumn, own_text
 
 #: fields that only exist on the way in, per kind (contract columns of a customers sheet go through)
 _GONE: Final = {
@@ -94,7 +94,7 @@ class _Walk:
             for name, found in self._headers.items()
             if (known := field_of(plan.kind, name)) is not None
         }
-        self._own = {header: PlainColumn(text) for header in plan.own}
+        self._own = {header: PlainColumn(own_text) for header in plan.own}
         self._people = People(customers=plan.kind == CUSTOMERS)
         self._filler = Filler(plan.amounts, credit=plan.credit) if plan.amounts else None
         self._answers = Answers(plan, self._at) if plan.kind == SURVEY else None
@@ -118,7 +118,7 @@ class _Walk:
         for name in _GONE[self.plan.kind]:
             if name != "naam" or not self.plan.by_name:
                 columns.pop(name, None)
-        own = {header: read.read(columns_in[self._at[header]]) for header, read in self._own.items()}
+        own = {header: self._own_column(header, batch.rows, columns_in) for header in self._own}
         chunk = Chunk(batch.rows, columns, own, answers)
         return _without(chunk, rejected) if rejected else chunk
 
@@ -138,6 +138,19 @@ class _Walk:
                     if essential and values[i] is KEEP:
                         continue  # the row is rejected for it
                     self.log.add(code, rows[i], headers[0], text_of(cell), new=values[i])
+        return values
+
+    def _own_column(
+        self, header: str, rows: Sequence[int], columns: Sequence[Sequence[Cell]]
+    ) -> list[str | None]:
+        """A column without a field of ours, kept as text; numbers that lost digits are said."""
+        column, cells = self._own[header], columns[self._at[header]]
+        values = column.read(cells)
+        if column.odd:
+            for i, cell in enumerate(cells):
+                if cell != "" and (code := column.odd.get(cell)):
+                    self.log.add(code, rows[i], header, text_of(cell))
+            values = [None if value is KEEP else value for value in values]
         return values
 
     def _derive(self, columns: dict[str, list[Any]], n: int) -> None:
@@ -242,7 +255,7 @@ class _Walk:
         """What can be read but is hardly true."""
         plan = self.plan
         found = [*plausibility.findings(columns, _DATES[plan.kind], plan.as_of, plan.usual)]
-        if plan.kind == ORDERS and plan.amounts and plan.amounts.source == "bedrag":
+        if plan.kind == ORDERS and plan.amounts and plan.amounts.mode == LINE:
             found += plausibility.mismatches(columns)
         if plan.width and "klantnummer" in columns:
             found += [

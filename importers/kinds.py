@@ -117,6 +117,7 @@ _NAMED: Final[dict[str, tuple[str, ...]]] = {
 #: fields that say who somebody is, in a list of anything
 _WHO: Final = KEY | {"voornaam", "tussenvoegsel", "labels", "notities"}
 _ANY_NUMBER: Final = frozenset({"id", "nr", "nummer", "number", "no", "code", "key", "sleutel"})
+_ANY_AMOUNT: Final = frozenset({"bedrag", "amount", "prijs", "price", "tarief", "kosten", "totaal", "total"})
 _ANY_NAME: Final = frozenset({"name", "naam"})
 
 
@@ -207,7 +208,9 @@ def _telling(kind: str, headers: Sequence[str], contents: Mapping[str, Content],
     found = {
         guess.field
         for header, guess in guesses.items()
-        if guess.field and not (compact(header) in _ANY_NUMBER and guess.field.endswith("nummer"))
+        if guess.field
+        and not (compact(header) in _ANY_NUMBER and guess.field.endswith("nummer"))
+        and not (compact(header) in _ANY_AMOUNT and guess.field == "bedrag_per_maand")
     }
     if any(content.kind == EMAIL for content in contents.values()):
         found.add("email")
@@ -225,7 +228,7 @@ def _scores(
     found: dict[str, float] = {}
     personal = len(_PERSONAL & fields[CUSTOMERS] - _COMMON)
     for kind in (ORDERS, CONTRACTS, INTERACTIONS):
-        if kind == CONTRACTS and personal >= 2:
+        if kind == CONTRACTS and personal >= (1 if _is_named(fields[CUSTOMERS]) else 2):
             continue  # customers, with their contract beside them
         if lacks(kind, fields[kind]) is None:
             found[kind] = sum(_WEIGHTS[kind].get(name, 0.0) for name in fields[kind])
@@ -241,6 +244,11 @@ def _scores(
         if any(word in name.casefold() for name in names for word in _NAMED[kind]):
             found[kind] += 1.0
     return {kind: score for kind, score in found.items() if score > 0}
+
+
+def _is_named(fields: set[str]) -> bool:
+    """Whether each row names a person or company, and has no number of a contract."""
+    return bool(fields & {"naam", "achternaam", "bedrijfsnaam"}) and "contractnummer" not in fields
 
 
 def _tells_of_customers(headers: Sequence[str], fields: set[str]) -> bool:

@@ -154,6 +154,8 @@ def _by_what_it_holds(kind: str, match: Match, before: str, content: Content) ->
         and content.lettered >= 0.6
     ):
         names = ("naam",)
+    if names[0] == "contractnummer" and content.filled and content.lettered >= 0.8:
+        names = ("contract_soort",) if kind == CUSTOMERS else ("soort",)
     if names[0] == "tijd" or (names[0] == "datum" and "tijd" in names):
         names = _date_or_time(content)
     if kind == CUSTOMERS:

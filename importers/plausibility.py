@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any, Final
 
 from core.rows import KEEP
+from core.text import number
 
 #: (index of the row, field, code, figures for the sentence)
 Finding = tuple[int, str, str, dict[str, object]]
@@ -83,4 +84,4 @@ def mismatches(columns: dict[str, list[Any]]) -> Iterator[Finding]:
         if amount and isinstance(price, float) and isinstance(quantity, float):
             product = price * quantity
             if abs(product - amount) > max(1.0, 0.5 * abs(amount)):
-                yield i, "bedrag", "total_mismatch", {"product": round(product, 2)}
+                yield i, "bedrag", "total_mismatch", {"product": number(product, 2)}

@@ -97,6 +97,12 @@ def text(cell: Cell) -> Found:
     return value or None, None
 
 
+def own_text(cell: Cell) -> Found:
+    """A cell of a column of the user's own: text, but for a number that a spreadsheet damaged."""
+    value, _code = text(cell)
+    return (KEEP, "damaged_number") if isinstance(value, str) and _DAMAGED.fullmatch(value) else (value, None)
+
+
 def code(cell: Cell) -> Found:
     """A code kept to the letter: leading zeros stay, 14409.0 becomes 14409, 6,12E+08 is damaged."""
     if not isinstance(cell, str) and (isinstance(cell, (datetime, date)) or _is_huge(cell)):
