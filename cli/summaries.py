@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from actions.whole import Whole
 
 _MOST_ISSUES = 10
+_MOST_ROWS = 5
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_REASONS = 4
 
@@ -82,17 +83,45 @@ def imports(reports: Sequence[SheetReport], *, dry_run: bool = False) -> str:
     ]  # fmt: skip
     lines = [table(rows, header, right=range(2, 8))]
     for report in reports:
-        lines += [
-            "  "
-            + (_("row {n}: {what}").format(n=issue.row, what=issue.message) if issue.row else issue.message)
-            for issue in report.issues[:_MOST_ISSUES]
-        ]
-        more = len(report.issues) - _MOST_ISSUES
-        if more > 0:
-            lines.append("  " + ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+        lines += [f"  {line}" for line in [*_assumed(report), *_found(report)]]
     if dry_run:
         lines.append(_("Nothing was written: this was a trial."))
     return "\n".join(lines)
+
+
+def _assumed(report: SheetReport) -> list[str]:
+    """Per column what was taken for granted, by the file's own header where it has one."""
+    headers = {name: header for header, name in report.mapping.items() if name}
+    return [
+        f"{headers.get(name, name)}: " + _("assumed: {evidence}").format(evidence=column.evidence)
+        for name, column in report.detected.items()
+        if column.assumed
+    ]
+
+
+def _found(report: SheetReport) -> list[str]:
+    """The findings, equal ones in one line; what cost rows comes first."""
+    costly = {why for _row, _cells, why in report.rejected_rows}
+    rows: dict[str, list[int | None]] = {}
+    for issue in report.issues:
+        rows.setdefault(issue.message, []).append(issue.row)
+    order = sorted(rows, key=lambda message: (message not in costly, -len(rows[message])))
+    lines = [_finding(message, rows[message]) for message in order[:_MOST_ISSUES]]
+    more = sum(len(rows[message]) for message in order[_MOST_ISSUES:])
+    if more:
+        lines.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
+    return lines
+
+
+def _finding(message: str, rows: list[int | None]) -> str:
+    known = [str(row) for row in rows if row]
+    if not known:
+        return message
+    if len(known) == 1:
+        return _("row {n}: {what}").format(n=known[0], what=message)
+    shown = ", ".join(known[:_MOST_ROWS]) + (" …" if len(known) > _MOST_ROWS else "")
+    text = _("{count} rows: {what} (rows {rows})")
+    return text.format(count=number(len(known)), what=message.removesuffix("."), rows=shown)
 
 
 def kind_name(kind: str) -> str:
@@ -321,11 +350,20 @@ def history(rows: Sequence["ChangeRow"]) -> str:
             moment(row.at),
             row.who,
             number(row.rows),
-            row.label + (" (" + _("undone") + ")" if row.undone else ""),
+            _change_name(row),
         ]
         for row in rows
     ]
     return table(lines, [_("Nr"), _("When"), _("Who"), _("Rows"), _("Change")], right=(0, 3))
+
+
+def _change_name(row: "ChangeRow") -> str:
+    """What the change was: an undo and a redo carry the label of the change that they are about."""
+    if row.undoes is not None:
+        return _("Undone: {label}").format(label=row.label)
+    if row.redoes is not None:
+        return _("Done again: {label}").format(label=row.label)
+    return row.label + (" (" + _("undone") + ")" if row.undone else "")
 
 
 def undone(result: "UndoResult") -> str:

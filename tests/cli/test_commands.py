@@ -311,3 +311,31 @@ def test_a_reader_that_stops_early_is_no_error(program: Program) -> None:
         shell=True, cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr
+
+
+def test_import_says_in_words_what_was_assumed_and_what_cost_rows_first(
+    program: Program, tmp_path: Path
+) -> None:
+    rows = [*ORDER_ROWS, *ORDER_ROWS[:2], *[f";B{n};14-06-2025;9,95" for n in range(10, 17)], "K2;B9;;9,95"]
+    said = program("import", write_csv(tmp_path / "orders.csv", ORDERS, rows)).splitlines()[3:]
+    costly = [place for place, line in enumerate(said) if "welke klant" in line]
+    same = [place for place, line in enumerate(said) if "Precies gelijk" in line]
+    assert len(costly) == len(same) == 1 and costly < same
+    assert said[costly[0]].startswith("  7 rijen: ") and said[costly[0]].endswith("(rij 7, 8, 9, 10, 11 …)")
+    slashed = [
+        row.replace("-", "/").replace("23/05", "03/05").replace("14/06", "04/06") for row in ORDER_ROWS
+    ]
+    said = program("import", write_csv(tmp_path / "meer.csv", ORDERS, slashed), "--dry-run").splitlines()
+    assert any(line.startswith("  Besteldatum: aangenomen: ") for line in said)
+
+
+def test_the_history_tells_an_undo_and_a_redo_from_the_change(program: Program, tmp_path: Path) -> None:
+    sold(program, tmp_path)
+    program("undo")
+    program("undo", "2")
+    label = "Import van 2 bestanden"
+    assert [re.split(r"  +", line)[-1] for line in program("history").splitlines()[2:]] == [
+        f"Opnieuw gedaan: {label}",
+        f"Ongedaan gemaakt: {label}",
+        label,
+    ]
