@@ -88,12 +88,12 @@ def _season(found: "Events", month: Ints, day: float) -> dict[str, Any] | None:
 
 
 def _peak(count: Floats) -> dict[str, Any] | None:
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     expected = count.sum() / 12
     statistic = float(((count - expected) ** 2 / expected).sum())
     top = int(count.argmax())
     index = float(count[top] / expected)
-    if index < _SEASON_PEAK or chi2.sf(statistic, 11) > _CHANCE:
+    if index < _SEASON_PEAK or chdtrc(11, statistic) > _CHANCE:
         return None
     return {"month": top + 1, "index": round(index, 2)}
