@@ -127,7 +127,9 @@ def _plausible(word: str) -> float:
         if letter.isascii():
             continue
         beside = word[at - 1 : at] + word[at + 1 : at + 2]
-        if letter in _LETTERS:
+        if letter in _LETTERS and letter.isupper() and not any(map(str.isalpha, beside)):
+            points += 0.2  # a capital by itself is hardly a word: "Ä 12,50" is a euro sign read wrongly
+        elif letter in _LETTERS:
             # an accented capital behind a small letter is no word
             points += 1.0 if not (letter.isupper() and word[at - 1 : at].islower()) else -0.5
         elif letter in _SIGNS:

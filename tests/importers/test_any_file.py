@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from core.errors import InputError
 from importers.cells import Cell
+from importers.prepare import prepare_file
 from importers.reading import read_file
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "nasty"
@@ -192,6 +193,11 @@ def test_a_damaged_file_is_read_or_refused(
             for sheet in read_file(path):
                 for batch in sheet.batches():
                     assert all(len(row) == len(sheet.headers) for row in batch.cells)
+            for prepared in prepare_file(path, as_of=date(2026, 11, 22)).sheets:
+                if not prepared.refused and not prepared.questions:
+                    clean = prepared.clean()
+                    delivered = sum(len(chunk.rows) for chunk in clean.chunks())
+                    assert clean.report.read == delivered + clean.report.rejected
         except InputError as error:
             assert str(error).startswith(path.name)
             assert "\n" not in str(error)
