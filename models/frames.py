@@ -1,7 +1,8 @@
 """The facts of a base as columns for the analysis (the shapes of `analysis.frames`).
 
-Read through plain cursors, some ten thousand rows at a time: equal texts become one object, dates become days
-in SQL. Customers that were merged count as their survivor; deleted ones, and what is theirs, do not exist.
+The whole base is read column by column (`models.columns`), some customers through plain cursors: equal texts
+become one object, dates become days in SQL. Customers that were merged count as their survivor; deleted ones,
+and what is theirs, do not exist.
 """
 
 import gc
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from core.fields import CUSTOMERS, FIELDS
 from core.fields import columns as field_columns
+from models.columns import MANY, read_columns
 from models.customer_rows import COLUMNS
 from models.database import Base
 
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ROWS: Final = 20_000
-#: a column with more different texts than this (order numbers, addresses) is not worth comparing
-_MANY: Final = 10_000
 _DATES: Final = frozenset(f.name for f in field_columns(CUSTOMERS) if f.kind == "date")
 _NUMBERS: Final = frozenset(
     f.name for f in FIELDS[CUSTOMERS] if f.kind in ("money", "number", "integer", "flag", "scale")
@@ -155,6 +155,9 @@ def read(
     """A frame of (name, kind, SQL) columns; kind whole, number, date (days since 1970-01-01) or text."""
     import pandas as pd
 
+    dtypes = {"whole": np.int64, "number": np.float64, "date": np.float64, "text": np.object_}
+    if not parameters and (found := read_columns(base, columns, source)) is not None:
+        return pd.DataFrame({name: pd.Series(found[name], dtype=dtypes[kind]) for name, kind, _ in columns})
     asked = [f"unixepoch({n}) / 86400.0" if kind == "date" else n for _, kind, n in columns]
     cursor = base.connection.execute(f"SELECT {', '.join(asked)} {source}", tuple(parameters))
     parts: list[list[Any]] = [[] for _ in columns]
@@ -168,7 +171,6 @@ def read(
                 part.append(np.full(len(values), np.nan))
             else:
                 part.append(np.array(values, dtype=np.int64 if kind == "whole" else np.float64))
-    dtypes = {"whole": np.int64, "number": np.float64, "date": np.float64, "text": np.object_}
     return pd.DataFrame(
         {
             name: pd.Series(np.concatenate(part) if part else np.empty(0), dtype=dtypes[kind])
@@ -182,7 +184,7 @@ def _texts(values: Sequence[Any], known: dict[Any, Any]) -> npt.NDArray[np.objec
     out = np.full(len(values), None, dtype=object)
     if values[0] is None and values.count(None) == len(values):
         return out
-    out[:] = values if len(known) > _MANY else list(map(known.setdefault, values, values))
+    out[:] = values if len(known) > MANY else list(map(known.setdefault, values, values))
     return out
 
 

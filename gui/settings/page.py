@@ -223,7 +223,7 @@ class SettingsPage(Page):
             for name in self._named:
                 delete.addAction(name, partial(self._delete, name))
         menu.addSeparator()
-        menu.addAction(_("Everything as it came"), self._all_usual)
+        menu.addAction(_("Everything back to the default"), self._all_usual)
         self._choose.setText(_("Kept settings ▾"))
 
     def _all_usual(self) -> None:
