@@ -240,5 +240,8 @@ def _save(made: "Workbook", path: Path, streams: dict[str, Iterator[str]]) -> No
             sentence = _("{file} cannot be written; check the folder and the free space.")
         raise InputError(sentence.format(file=path)) from error
     finally:
-        bare.unlink(missing_ok=True)
-        part.unlink(missing_ok=True)
+        for left in (bare, part):
+            with contextlib.suppress(
+                OSError
+            ):  # where nothing can be written nothing can be cleared away either
+                left.unlink(missing_ok=True)

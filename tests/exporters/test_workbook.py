@@ -151,3 +151,14 @@ def test_a_path_that_cannot_be_written_is_one_sentence(tmp_path: Path, name: str
     with pytest.raises(InputError) as caught:
         write(tmp_path / name, Book(pages=[Page("x", [])]))
     assert "\n" not in str(caught.value)
+
+
+def test_a_disk_that_only_reads_is_the_same_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        raise OSError(30, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    path = tmp_path / "geen map" / "lijst.xlsx"
+    with pytest.raises(InputError) as caught:
+        write(path, Book(pages=[Page("x", [])]))
+    assert str(caught.value).startswith(f"{path} ") and "Read-only" not in str(caught.value)
