@@ -130,6 +130,8 @@ def _prepared(
         if not wanted:
             nothing = _("There is no sheet with customers, orders, contracts, contacts or answers in {file}.")
             raise InputError(refused[0] if refused else nothing.format(file=request.path.name))
+        # beside sheets that are clear, one of which nothing is known is passed over (and said)
+        wanted = [sheet for sheet in wanted if sheet.kind] or wanted
         for sheet in wanted:
             if sheet.questions:
                 raise QuestionError(sheet.questions[0].sentence)
@@ -146,6 +148,8 @@ def _passed_over(file: "PreparedFile", request: ImportRequest) -> "list[Issue]":
     for sheet in file.sheets:
         if sheet.refused:
             found.append(issue("sheet_passed_over", value=sheet.name, why=sheet.refused))
+        elif sheet.kind is None:
+            found.append(issue("unclear_sheet", value=sheet.name, name=sheet.name))
         elif not sheet.visible and request.sheet is None:
             found.append(issue("hidden_sheet", value=sheet.name, name=sheet.name))
     return found

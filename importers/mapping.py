@@ -82,7 +82,8 @@ def guess(
             if claim:
                 claims.append(claim)
     _settle(claims, taken, found)
-    _address_or_street(found)
+    if kind == CUSTOMERS:
+        _address_or_street(found)
     if by_content:
         _by_content(kind, headers, contents, found)
     for header in headers:
@@ -144,6 +145,8 @@ def _claim(
 def _by_what_it_holds(kind: str, match: Match, before: str, content: Content) -> tuple[str, ...]:
     """The fields of a match that the cells do not contradict; a number or a name where it can be both."""
     names = match.fields
+    if content.kind == look.EMAIL and names[0] in ("klantnummer", "naam"):
+        return ("email", *names)
     if set(names) >= {"klantnummer", "naam"}:
         named = content.filled and (content.lettered >= 0.5 or content.spaced >= 0.5)
         names = ("naam", "klantnummer") if named else ("klantnummer", "naam")

@@ -55,6 +55,7 @@ _SENTENCES: Final[dict[str, str]] = {
     "end_before_start": N_("The end lies before the start."),
     # about the sheet
     "sheet_passed_over": N_("Another sheet of this file was not imported. {why}"),
+    "unclear_sheet": N_("It is not clear what sheet “{name}” holds, and it was not imported."),
     "hidden_sheet": N_("Sheet “{name}” is hidden and was not imported; choose it with --sheet to import it."),
     "no_items": N_("No column holds answers as numbers, so this survey says nothing about a dimension."),
     "item_without_dimension": N_(

@@ -56,5 +56,7 @@ def test_a_trap(trap: Trap, tmp_path: Path) -> None:
     if "rejected" not in trap.counts:
         assert report.rejected == 0, report.issues
     assert {name: stored(db, report.kind, name) for name in trap.values} == trap.values
+    for kind, columns in trap.stored.items():
+        assert {name: stored(db, kind, name) for name in columns} == columns
     said = {name: how.format for name, how in report.detected.items() if how.assumed}
     assert {name: said.get(name) for name in trap.assumed} == trap.assumed

@@ -30,9 +30,11 @@ class Trap:
     counts: dict[str, int] = field(default_factory=dict)
     issues: frozenset[str] = frozenset()
     values: dict[str, list[Any]] = field(default_factory=dict)
+    #: the same of other tables: kind → column → values
+    stored: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     assumed: dict[str, str] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
-    #: of how many sheets there is a report
+    #: how many sheets are imported
     sheets: int = 1
 
 

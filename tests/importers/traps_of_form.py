@@ -159,6 +159,17 @@ FORM: Final = (
         values=_NAMES,
     ),
     Trap(
+        "onduidelijk-blad-ernaast.xlsx",
+        book(
+            {
+                "Info": [["Naam", "Waarde"], ["Versie", "2"], ["Auteur", "Jan"]],
+                "Klanten": [r.split(";") for r in _PEOPLE],
+            }
+        ),
+        issues=frozenset({"unclear_sheet"}),
+        values=_NAMES,
+    ),
+    Trap(
         "twee-bladen.xlsx",
         book(
             {

@@ -189,6 +189,13 @@ ORDERS: Final = (
         values={"status": [None, "retour"], "bedrag": [20.0, -20.0]},
     ),
     Trap(
+        "klant-is-een-adres.csv",
+        orders("jan@x.nl;13-04-2024;5,00", "eva@x.nl;14-04-2024;6,00", header="Klant;Datum;Bedrag"),
+        counts={"created": 2},
+        values={"bedrag": [5.0, 6.0]},
+        stored={"customers": {"email": ["jan@x.nl", "eva@x.nl"], "klantnummer": [None, None]}},
+    ),
+    Trap(
         "alleen-een-naam.csv",
         orders("Jan de Vries;13-04-2024;5,00", "Eva Bos;14-04-2024;6,00", header="Klant;Datum;Bedrag"),
         assumed={"klantnummer": "name"},
