@@ -92,23 +92,29 @@ def _adjusted_batch(batch: Batch, wanted: Adjustments, width: int) -> Batch:
         for row, cells in zip(batch.rows, batch.cells, strict=True)
         if row not in wanted.left_out
     ]
-    good += [
-        (row, _mended(cells, wanted.mends[row], width))
-        for row, cells, _code in batch.bad
-        if row in wanted.mends and row not in wanted.left_out
-    ]
+    bad = []
+    for row, cells, code in batch.bad:
+        mended = _mended(cells, wanted.mends.get(row), width)
+        if row in wanted.left_out:
+            continue
+        if row in wanted.mends and len(mended) == width:
+            good.append((row, mended))
+        else:
+            bad.append((row, mended, code))
     good.sort(key=lambda one: one[0])
-    bad = [one for one in batch.bad if one[0] not in about]
     gone = len(batch.rows) + len(batch.bad) - len(good) - len(bad)
-    rows, cells = [row for row, _ in good], [found for _, found in good]
-    return replace(batch, rows=rows, cells=cells, bad=bad, skipped=batch.skipped + gone)
+    rows, cells_of = [row for row, _ in good], [found for _, found in good]
+    return replace(batch, rows=rows, cells=cells_of, bad=bad, skipped=batch.skipped + gone)
 
 
 def _mended(cells: list[Cell], mends: Mapping[int, str] | None, width: int) -> list[Cell]:
+    """The row typed over: as wide as the header, unless something still stands beyond it."""
     if not mends:
         return cells
-    found: list[Cell] = [*cells, *[""] * (width - len(cells))][:width]
+    found: list[Cell] = [*cells, *[""] * (width - len(cells))]
     for at, text in mends.items():
-        if at < width:
+        if at < len(found):
             found[at] = text.strip()
+    while len(found) > width and found[-1] == "":
+        found.pop()
     return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -92,6 +92,7 @@ class CheckStep(QWidget):
         self._show_lists(checked)
         self.sheets.show(reports)
         self._sheet_table.fit_columns(0)
+        self._sheet_table.fit_height(5)
         self._sheet_card.setVisible(len(reports) > 1)
         self._show_rejected(checked)
         count = sum(report.conflicts for report in reports)
@@ -142,6 +143,11 @@ class CheckStep(QWidget):
             self.tabs.setCurrentIndex(ISSUES)
         if not found and checked.changed_rows:
             self.tabs.setCurrentIndex(CHANGES)
+        QTimer.singleShot(0, self.tabs, self._measure_tabs)
+
+    def _measure_tabs(self) -> None:
+        """The tabs keep the widths of their old words until they are told that their style is another."""
+        QCoreApplication.sendEvent(self.tabs, QEvent(QEvent.Type.StyleChange))
 
     def _show_rejected(self, checked: "Checked") -> None:
         rows = [one for report in checked.reports for one in report.rejected_rows]
@@ -165,9 +171,10 @@ class CheckStep(QWidget):
         self.leave_repeated.setText(said.format(n=number(n)))
 
     def _build(self, theme: Theme) -> None:
-        self._sheet_table.setMinimumHeight(theme.px(32 * 4))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(_("What the check found"))
         for part in (self._issue_table, self._changed_table, self.mending, self._double_table):
             self._lists.addWidget(part)

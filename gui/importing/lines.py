@@ -80,7 +80,7 @@ def _line(sheet: "PreparedSheet", header: str, own: bool) -> ColumnLine:
         before,
         _readable(found, before, after),
         _item_words(sheet, header) if item is not None and not name else evidence,
-        sure=bool(guess is None or guess.sure),
+        sure=item.dimension is not None if item is not None else bool(guess is None or guess.sure),
         format=detected.format if detected is not None and detected.format in formats else "",
         formats=formats,
         question=item is not None and not name,

@@ -30,6 +30,7 @@ class MendModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.headers: Sequence[str] = ()
+        self._width = 0
         self.rows: Sequence[Mendable] = ()
         self.typed: dict[int, dict[int, str]] = {}
 
@@ -38,7 +39,10 @@ class MendModel(QAbstractTableModel):
     ) -> None:
         """Other rows."""
         self.beginResetModel()
-        self.headers, self.rows, self.typed = headers, rows, typed
+        self._width = len(headers)
+        widest = max((len(one.cells) for one in rows), default=0)
+        beyond = [_("beyond the header") for _at in range(len(headers), widest)]
+        self.headers, self.rows, self.typed = [*headers, *beyond], rows, typed
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -88,8 +92,11 @@ class MendModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The heads of the file."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Row"), _("What is the matter"), *self.headers)[section]
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return (_("Row"), _("What is the matter"), *self.headers)[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT if section == 0 else LEFT
         return None
 
     def _text(self, found: "Mendable", at: int) -> str:
@@ -105,8 +112,10 @@ class MendModel(QAbstractTableModel):
             return MUTED if at == -2 else Look(tone="bad" if found.rejected else "warning")
         if at in self.typed.get(found.row, {}):
             return Look(bold=True, hand=True)
-        whole_row = found.rejected and len(found.cells) != len(self.headers)
-        return Look(ground="warning_ground") if self.headers[at] in found.trouble or whole_row else PLAIN
+        short = at < self._width > len(found.cells) and found.rejected
+        beyond = at >= self._width and bool(self._text(found, at))
+        wrong = self.headers[at] in found.trouble or short or beyond
+        return Look(ground="warning_ground") if wrong else PLAIN
 
 
 class MendPanel(QWidget):
@@ -131,7 +140,8 @@ class MendPanel(QWidget):
         self.table.setEditTriggers(
             trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed | trigger.SelectedClicked
         )
-        words = _("Click twice on a cell and type what it should be; your file itself stays as it is.")
+        words = _("Click twice on a cell and type what it should be; your file itself stays as it is. "
+                  "Empty what stands beyond the header.")  # fmt: skip
         self._nothing = label(_("There is nothing to mend."), "muted")
         self._words = label(words, "muted", wrap=True)
         self.again = button(_("Check again"), self._check)

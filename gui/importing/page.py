@@ -65,7 +65,8 @@ class ImportPage(Page):
         self._show_history()
 
     def take(self, file: Path) -> None:
-        """Begin with this file."""
+        """Begin with this file, read anew: it may have been mended since."""
+        self._looked = None
         self._look(ImportPlan(file))
 
     def _connect(self) -> None:
@@ -155,7 +156,7 @@ class ImportPage(Page):
             self.banner.say(str(error))
         else:
             self._session.lookups.problem.emit(error)
-        self._show_step(self.stack.currentIndex())
+        self._show_step(FILE if self._looked is None else self.stack.currentIndex())
 
     def _check(self) -> None:
         if self._looked is not None:
