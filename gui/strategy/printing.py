@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEventLoop, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from core.errors import InputError
@@ -26,6 +26,13 @@ def print_pdf(html: str, title: str, to: Path) -> int:
     except OSError as error:
         sentence = _("{file} cannot be written; close it and check the folder and the free space.")
         raise InputError(sentence.format(file=to)) from error
+    loop = QEventLoop()  # gives a plain thread the dispatcher that the layout's timers want
+    pages = _print(html, title, to)
+    del loop
+    return pages
+
+
+def _print(html: str, title: str, to: Path) -> int:
     writer = QPdfWriter(str(to))
     writer.setTitle(title)
     writer.setCreator("Klantbeeld")
