@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core import fields
-from core.text import N_, _, ngettext, number, percent
+from core.text import N_, _, money, ngettext, number, percent
 from core.words import score_name
 from gui.theme import Theme
 from gui.widgets.bar import Bar
@@ -73,13 +73,13 @@ class KnowledgeCard(Card):
         words = f"{said.format(n=number(question.customers))}, {reach}. {question.why}"
         self._asks.addWidget(label(words, "muted", wrap=True))
         if people:
-            first = row(label(_("First:"), "muted"), spacing=4)
+            self._asks.addWidget(label(_("First:"), "muted"))
             for person in people:
                 wanted = person.klantnummer or person.name
                 go = partial(self.customer_wanted.emit, wanted)
-                first.addWidget(button(person.name or wanted, go, role="link"))
-            first.addStretch(1)
-            self._asks.addLayout(first)
+                worth = "" if person.clv is None else money(person.clv)
+                name = button(person.name or wanted, go, role="link")
+                self._asks.addLayout(row(name, 0, label(worth, "muted")))
 
     def _show_shares(self, grid: QGridLayout, lines: "Sequence[tuple[str, Filled]]") -> None:
         clear(grid)
@@ -90,7 +90,7 @@ class KnowledgeCard(Card):
                 figure = label(text, "" if place == 2 else "muted")
                 figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(figure, at, place)
-        grid.setColumnMinimumWidth(0, self._theme.px(120))
+        grid.setColumnMinimumWidth(0, min(self._theme.px(120), 180))
         grid.setColumnStretch(1, 1)
 
     def _toggle(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.text import _, day, money, number, percent
 from core.words import cell_name
@@ -16,6 +16,9 @@ from gui.widgets.bar import Bar
 from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
 from gui.widgets.chip import Dot
 from gui.widgets.page import Page
+
+#: text of this size and larger has room for fewer figures side by side
+_LARGE = 1.5
 
 
 class OverviewPage(Page):
@@ -33,7 +36,7 @@ class OverviewPage(Page):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Overview"))
         self._session, self._theme = session, theme
-        self._figures = QHBoxLayout()
+        self._figures = QGridLayout()
         self._figures.setSpacing(16)
         self._todo = Card(label(_("What waits for you"), "card-title"))
         self._todo_lines = column(spacing=4)
@@ -83,14 +86,17 @@ class OverviewPage(Page):
 
     def _show_figures(self, found: reading.Overview) -> None:
         clear(self._figures)
-        for caption, figure in (
+        columns = 3 if self._theme.scale >= _LARGE else 5
+        figures = (
             (_("Customers"), number(found.customers)),
             (_("Orders"), number(found.orders)),
             (_("Contacts"), number(found.interactions)),
             (_("Contracts"), number(found.contracts)),
             (_("Customer value in all"), _("unknown") if found.clv is None else money(found.clv)),
-        ):
-            self._figures.addWidget(Card(label(caption, "muted"), label(figure, "figure")), 1)
+        )
+        for at, (caption, figure) in enumerate(figures):
+            card = Card(label(caption, "muted"), label(figure, "figure"))
+            self._figures.addWidget(card, at // columns, at % columns)
 
     def _show_cells(
         self, grid: QGridLayout, set_code: str, cells: Sequence[tuple[str, int]], total: int
@@ -108,7 +114,7 @@ class OverviewPage(Page):
             grid.addWidget(_right(number(customers)), at, 3)
             grid.addWidget(_right(percent(share), "muted"), at, 4)
         grid.setColumnMinimumWidth(0, self._theme.px(8))
-        grid.setColumnMinimumWidth(1, self._theme.px(120))
+        grid.setColumnMinimumWidth(1, min(self._theme.px(120), 180))
         grid.setColumnStretch(2, 1)
 
     def _show_model(self, sentences: Sequence[str]) -> None:

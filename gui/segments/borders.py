@@ -116,6 +116,8 @@ class BorderCard(Card):
         for at, axis in enumerate(MATRICES[set_code].axes):
             name = _("Border of {axis}").format(axis=_(NAMES[axis]))
             mode = QComboBox()
+            mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            mode.setMinimumContentsLength(7)
             mode.setAccessibleName(_("{border}: what it is").format(border=name))
             mode.addItem(_(_OWN[axis]), "own")
             if axis != "clv":

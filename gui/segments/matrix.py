@@ -258,7 +258,7 @@ def _apart(ticks: list[tuple[float, str]], high: float, scale: float) -> list[tu
     """Those whose words do not run into each other; larger text has room for fewer."""
     kept: list[tuple[float, str]] = []
     for tick in ticks:
-        if not kept or tick[0] - kept[-1][0] >= 0.07 * scale * high:
+        if not kept or tick[0] - kept[-1][0] >= 0.07 * scale**1.4 * high:
             kept.append(tick)
     return kept
 

@@ -93,11 +93,12 @@ class SegmentsPage(Page):
         words = column(self._title, self._said, self._open, spacing=8, margins=8)
         words.setAlignment(self._open, Qt.AlignmentFlag.AlignLeft)
         hand = Card(self.narrow, words, margin=8)
-        content = QWidget()
-        content.setLayout(column(hand, self.borders, self.movement, self.why, 0, spacing=16))
+        self._content = QWidget()
+        self._content.setLayout(column(hand, self.borders, self.movement, self.why, 0, spacing=16))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._left)
-        splitter.addWidget(scrolled(content))
+        self._side = scrolled(self._content)
+        splitter.addWidget(self._side)
         splitter.setHandleWidth(16)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 2)
@@ -167,6 +168,9 @@ class SegmentsPage(Page):
         if answer.cells:
             self._current_table().setCurrentIndex(self.model.index(0, 0))
         self._show_row(0 if answer.cells else -1)
+        # what stands at the right is never cut off; the picture has what is left
+        needed = self._content.minimumSizeHint().width() + self._theme.px(24)
+        self._side.setMinimumWidth(needed)
 
     # borders
 

@@ -1,6 +1,6 @@
 """Editors of settings: a line each, with its explanation and its default; and the two tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,8 @@ from gui.theme import Theme
 from gui.widgets.basics import button, column, label, row
 from gui.widgets.figure import FigureField
 
-Changed = Callable[[str, Any], None]
+#: text of this size and larger wants the field under its words
+_LARGE = 1.5
 
 
 class SettingLine(QWidget):
@@ -36,6 +37,9 @@ class SettingLine(QWidget):
         edit = row(self.field, label(_(spec.unit), "muted"), 0)
         right = QWidget()
         right.setLayout(column(edit, self._usual, row(self._default, 0), 0, spacing=2))
+        if theme.scale >= _LARGE:  # no room beside each other
+            self.setLayout(column(words, right, spacing=4))
+            return
         right.setFixedWidth(theme.px(240))
         outer = row(words, right, spacing=16)
         outer.setStretch(0, 1)

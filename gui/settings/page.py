@@ -123,7 +123,8 @@ class SettingsPage(Page):
         self.area = scrolled(content)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.area)
-        splitter.addWidget(scrolled(side))
+        self._side = scrolled(side)
+        splitter.addWidget(self._side)
         splitter.setHandleWidth(16)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 3)
@@ -211,6 +212,8 @@ class SettingsPage(Page):
     def _show_preview(self, draft: Settings, found: "Preview | None") -> None:
         if draft == self.draft and draft != self.settings:
             self.consequences.show_preview(differences(self.settings, draft), found)
+            needed = self.consequences.minimumSizeHint().width() + self._theme.px(24)
+            self._side.setMinimumWidth(min(needed, self.width() // 2))
 
     def _show_named(self) -> None:
         menu = self._choose.menu()
