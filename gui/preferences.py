@@ -75,6 +75,15 @@ class Preferences:
         self._settings.setValue("columns", ",".join(names))
 
     @property
+    def views(self) -> str:
+        """The kept views of the customers table, as text that only that page reads."""
+        return str(self._settings.value("views", "") or "")
+
+    @views.setter
+    def views(self, text: str) -> None:
+        self._settings.setValue("views", text)
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood."""
         value = self._settings.value("geometry")

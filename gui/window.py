@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
     def _customers_page(self) -> Page:
         page = CustomersPage(self._session, self._theme, self._preferences)
         page.search_cleared.connect(self._top.box.clear)
+        page.search_shown.connect(self._top.box.setText)
         page.go_to.connect(self.show_page)
         return page
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from core.progress import Progress
 from core.text import _, ngettext, number
@@ -17,7 +17,9 @@ from gui.customers.bulk import BulkDialog
 from gui.customers.chooser import ColumnsDialog
 from gui.customers.columns import Shown, available
 from gui.customers.model import CustomersModel
+from gui.customers.printing import offer_print
 from gui.customers.profile import ProfilePanel
+from gui.customers.views import SavedView, ViewsMenu, views_from, views_text
 from gui.preferences import Preferences
 from gui.session import CUSTOMERS, EVERYTHING, PROFILES, Session
 from gui.theme import Theme
@@ -31,6 +33,8 @@ class CustomersPage(Page):
     """Sorting and filtering are questions to the base; the answer is a list of ids."""
 
     search_cleared = Signal()
+    #: the words that are searched for now, not typed by the user
+    search_shown = Signal(str)
     go_to = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, preferences: Preferences) -> None:
@@ -129,7 +133,8 @@ class CustomersPage(Page):
 
     def _build(self) -> None:
         self._view = button(_("View: all customers"))
-        self._view.setMenu(QMenu(self._view))
+        self._views = ViewsMenu(self._view)
+        self._view.setMenu(self._views)
         self._bulk = button(_("Change …"), self._change_many, name=_("Change the selected customers"))
         self._bulk.hide()
         choose = button(_("Columns"), self._choose_columns, name=_("Choose columns"))
@@ -161,6 +166,12 @@ class CustomersPage(Page):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.horizontalHeader().sectionMoved.connect(lambda *_moved: self._keep_order())
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_selection())
+        self._views.all_chosen.connect(self.show_all)
+        self._views.todo_chosen.connect(self.show_todo)
+        self._views.view_chosen.connect(self.show_view)
+        self._views.view_saved.connect(self.keep_view)
+        self._views.view_forgotten.connect(self.forget_view)
+        self._views.print_chosen.connect(self.print_table)
         self.profile.previous.connect(partial(self.step, -1))
         self.profile.next.connect(partial(self.step, 1))
         self.profile.value_given.connect(self._give_value)
@@ -264,20 +275,35 @@ class CustomersPage(Page):
         self._fill_views()
 
     def _fill_views(self) -> None:
-        menu = self._view.menu()
-        menu.clear()
-        menu.addAction(_("All customers ({n})").format(n=number(self._total)), self.show_all)
-        menu.addSeparator()
-        chosen = _("all customers")
-        for code, name, n in self._todo:
-            action = menu.addAction(
-                f"{name[:1].upper()}{name[1:]} ({number(n)})", partial(self.show_todo, code)
-            )
-            action.setEnabled(n > 0)
-            chosen = name if code == self.query.todo else chosen
-        if self.query.cell:
-            chosen = cell_name(self.query.cell, self.query.set_code)
+        chosen = self._views.fill(self._total, self._todo, self.query, self.kept_views())
         self._view.setText(_("View: {name}").format(name=chosen) + " ▾")
+
+    def kept_views(self) -> list[SavedView]:
+        """The views that the user kept."""
+        return views_from(self._preferences.views)
+
+    def keep_view(self, name: str) -> None:
+        """Keep who is shown, in which order and with which columns, under a name."""
+        made = SavedView(name, self.query, tuple(shown.name for shown in self._columns()))
+        others = [view for view in self.kept_views() if view.name != name]
+        self._preferences.views = views_text([*others, made])
+        self._fill_views()
+
+    def forget_view(self, name: str) -> None:
+        """Let go of a kept view; the customers stay as they are."""
+        self._preferences.views = views_text([v for v in self.kept_views() if v.name != name])
+        self._fill_views()
+
+    def show_view(self, view: SavedView) -> None:
+        """Who, order and columns of a kept view."""
+        self.query = view.query
+        self.search_shown.emit(view.query.search)
+        self.show_columns(view.columns)
+        self._ask()
+
+    def print_table(self) -> None:
+        """The table as it is shown, as a PDF."""
+        offer_print(self._session, self.banner, self.subtitle.text(), self._columns(), self.model.ids)
 
     def _show_row(self, row: int) -> None:
         if not 0 <= row < len(self.model.ids):
