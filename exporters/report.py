@@ -152,13 +152,13 @@ def _second_page(found: Whole, cards: Sequence[Card]) -> list[str]:
         ]
         for c in cards
     ]
-    widths = (14, 8, 16, 14, 14, 14, 10, 10)
+    widths = (14, 8, 15, 14, 14, 14, 11, 10)
     return [
         heading(_("The choice per segment"), 2, new_page=True),
         paragraph(
             _("One form of relationship per segment, and the channel that leads in each phase."), "muted"
         ),
-        table(heads, rows, widths=widths, right=(1, 6, 7), size="7.5pt"),
+        table(heads, rows, widths=widths, right=(1, 6, 7), size="7pt"),
         heading(_("Budget"), 3),
         bullets(_budget_lines(found.advice, cards)),
         heading(_("How to read this"), 3),
@@ -299,7 +299,10 @@ def _channels(codes: Sequence[str]) -> str:
 
 
 def _costs(card: Card) -> str:
-    parts = [card["break_even_text"]]
+    parts = [card["break_even_text"]] if card["cost"] or not card["reserved"] else []
+    if card["reserved"]:
+        text = _("{amount} is set aside for the help that clients without a choice are entitled to.")
+        parts.insert(0, text.format(amount=money(float(card["reserved"]))))
     if card["cost"] and card["carrier"]:
         text = _("{contacts} contacts a year, counted by {channel}: {cost}.")
         parts.insert(
@@ -324,10 +327,10 @@ def _reasons(card: Card) -> list[str]:
     found = [r for r in card["reasons"] if r["rule"] not in _OWN_PARTS and float(r["points"]) >= 1]
     found.sort(key=lambda r: -float(r["points"]))
     for_form = [r for r in found if r["target"] == wanted][:_MOST_REASONS]
-    said = {r["reason"] for r in for_form}
+    said, advised = {r["reason"] for r in for_form}, _advised(card)
     rest: dict[str, Mapping[str, Any]] = {}
     for reason in found:
-        if reason["reason"] not in said and not str(reason["target"]).startswith("form:"):
+        if reason["reason"] not in said and reason["target"] in advised:
             rest.setdefault(str(reason["reason"]), reason)
     others = list(rest.values())[: _MOST_REASONS_IN_ALL - len(for_form)]
     name = label(card["form"])
@@ -336,6 +339,18 @@ def _reasons(card: Card) -> list[str]:
         _reason_table(for_form, ""),
         *([_reason_table(others, _("And further"))] if others else []),
     ]
+
+
+def _advised(card: Card) -> frozenset[str]:
+    """What is advised beside the form, as targets of rules: a reason for something else would contradict."""
+    personal = card["personalisation"]
+    found = {f"{kind}:{personal[kind]}" for kind in ("level", "paradigm", "timing")}
+    found |= {f"care:{card['social_care']}", f"goal:{card['goal']}", f"immersion:{card['immersion']}"}
+    found |= {f"community:{card['community']}"} | {f"kpi:{code}" for code in card["kpi_codes"]}
+    for phase, mix in card["channels"].items():
+        for code in (*mix["lead"], *mix["support"]):
+            found |= {f"channel:{code}", f"channel:{code}@{phase}"}
+    return frozenset(found)
 
 
 def _reason_table(reasons: Sequence[Mapping[str, Any]], caption: str) -> str:

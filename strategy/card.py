@@ -188,7 +188,11 @@ def _break_even_text(cost: float, prepared: Prepared, numbers: SegmentNumbers) -
     much = (
         _("That is much: begin with those who bring most.") if numbers.customers > 1 else _("That is much.")
     )
-    return f"{said} {much}" if share > _MUCH else said
+    parts = [said, much] if share > _MUCH else [said]
+    if numbers.at_stake_known and 0 < numbers.at_stake < cost:
+        text = _("It costs more than is at stake ({stake}): it pays only if they buy or refer more.")
+        parts.append(text.format(stake=money(numbers.at_stake)))
+    return " ".join(parts)
 
 
 def _break_even_new(cost: float, prepared: Prepared, numbers: SegmentNumbers) -> str:

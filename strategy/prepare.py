@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: fit = form points / 100, within 0..1
 FULL_POINTS: Final = 100.0
 #: personal contact may cost this share of a customer's yearly margin before a cheaper channel carries it
-_OF_MARGIN: Final = 0.5
+_OF_MARGIN: Final = 0.1
 _A_HAIR: Final = 1e-6
 #: from so many points of rules a channel is not replaced by a cheaper one
 _URGED: Final = 20.0

@@ -108,7 +108,7 @@ class AssessmentCard(Card):
         heading = _("This changes in the advice:") if rules else _("This changes nothing in the advice.")
         self._effects.addWidget(label(heading, "strong"))
         for rule in rules:
-            said = f"{rule.reason(dict.fromkeys(rule.names, float('nan')))}"
+            said = rule.reason(dict.fromkeys(rule.names, float("nan"))).replace(" ?)", " …)")
             self._effects.addWidget(label(f"• {said}", wrap=True))
             self._effects.addWidget(label(points_words(rule), "caption", wrap=True))
 

@@ -91,7 +91,7 @@ class OrganisationForm(QWidget):
             wrap=True,
         )
         first = Card(label(_("Your organisation"), "card-title"), left, 8, ticks, 8, notes, 0)
-        first.setMaximumWidth(theme.px(460))
+        first.setMaximumWidth(theme.px(410))
         explanation = _(
             "Grey costs are the usual ones. A channel that you do not have is never advised, at most "
             "suggested. The budget and the action list keep to the contacts a year."

@@ -1,5 +1,6 @@
 """The rules of the advice as a table: read, switch off, change, add, restore, out to CSV and in again."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -235,7 +236,9 @@ def _columns() -> tuple[Column[Line], ...]:
 
 
 def _reason(line: Line) -> str:
-    return line.rule.reason_nl if language() == "nl" else line.rule.reason_en
+    text = line.rule.reason_nl if language() == "nl" else line.rule.reason_en
+    # the number that stands there is of the segment: in the table there is none
+    return re.sub(r"\{\w+\}", "…", text) if line.rule.names else text
 
 
 def _state(code: str) -> str:

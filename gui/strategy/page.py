@@ -205,6 +205,10 @@ class StrategyPage(Page):
         if advice["reserved"]:
             reserved = _("{amount} of it is the help that clients without a choice are entitled to.")
             said.append(reserved.format(amount=money(float(advice["reserved"]))))
+        outside = [cell_name(str(s["name"]), self._code()) for s in advice["segments"] if s["left_out"]]
+        if outside:
+            text = _("Less than what suits best for: {segments}.")
+            said.append(text.format(segments=", ".join(outside)))
         upcoming = advice.get("next")
         if upcoming:
             better = _("The next {extra} would do most for {segment}: {form}.").format(
