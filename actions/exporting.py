@@ -24,6 +24,7 @@ class Exported:
     """How many customers were written where, and how many were left out and why."""
 
     to: Path
+    set_name: str
     customers: int
     sheets: int
     left_out: dict[str, int] = field(default_factory=dict)
@@ -79,7 +80,7 @@ def export_base(
     book = build(set_name, parts, latest.summary, advice, {why: left_out}, words)
     write(to, book, progress)
     return Exported(
-        to, sum(part.customers for part in parts), len(parts), {why: left_out} if left_out else {}
+        to, set_name, sum(part.customers for part in parts), len(parts), {why: left_out} if left_out else {}
     )
 
 

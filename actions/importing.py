@@ -78,7 +78,7 @@ def check(
 ) -> list[SheetReport]:
     """What an import would change, to the row; the base (or its absence) stays as it is."""
     sheets = _prepared(db, requests, passphrase)
-    if not db.exists():
+    if not db.exists() or not db.stat().st_size:
         base = open_base(db, create=True, write=True, memory=True)
     else:
         base = open_base(db, passphrase=passphrase or passphrase_from_environment(), write=True)
@@ -187,7 +187,7 @@ def _known_mappings(db: Path | None, passphrase: str | None) -> "list[SavedMappi
     """What earlier imports decided about their columns, oldest first."""
     from importers.mapping_file import from_json
 
-    if db is None or not db.exists():
+    if db is None or not db.exists() or not db.stat().st_size:
         return []
     base = open_base(db, passphrase=passphrase or passphrase_from_environment())
     try:

@@ -21,7 +21,7 @@ _WHY = {
         "so the simple formula is used."
     ),
     choice.HOLD_BACK_NOT_CONVERGED: N_(
-        "The purchases up to {split} are too few to test a fitted model on what came after, "
+        "On the purchases up to {split} no model could be fitted to test on what came after, "
         "so the simple formula is used."
     ),
     choice.SIMPLE_NOT_WORSE: N_(

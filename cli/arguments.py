@@ -42,7 +42,11 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("klantbeeld", str(RESOURCES / "locale"))
     gettext.textdomain("klantbeeld")
-    return _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if getattr(options, "needs_db", False) and options.db is None:
+        parser.error(_("the following arguments are required: %s") % "--db")
+    return options
 
 
 def _language(arguments: list[str]) -> str:
@@ -100,7 +104,9 @@ def _command(
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=text, description=text)
     if db:
-        command.add_argument("--db", metavar="FILE", required=True, help=_("the customer base"))
+        # SUPPRESS, as for --lang: it may also stand before the command
+        command.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=_("the customer base"))
+        command.set_defaults(needs_db=True)
     if json:
         command.add_argument("--json", action="store_true", help=_("print one JSON object and nothing else"))
     # SUPPRESS: a --lang before the command must not be overwritten by the command's own default
@@ -176,9 +182,8 @@ def _add_reading(commands: "_Commands") -> None:
 def _add_export(commands: "_Commands") -> None:
     command = _command(commands, "export", _("Write segment lists and advice to a workbook."))
     command.add_argument("--to", required=True, metavar="FILE.xlsx")
-    which = command.add_mutually_exclusive_group()
-    which.add_argument("--set", choices=list(SETS))
-    which.add_argument("--segment", metavar="NAME", help=_("one cell, for example 'langdurig · kampioen'"))
+    command.add_argument("--set", choices=list(SETS), help=_("the set to export, or to find the segment in"))
+    command.add_argument("--segment", metavar="NAME", help=_("one cell, for example 'langdurig · kampioen'"))
     command.add_argument("--channel", help=_("only customers who may be contacted over this channel"))
 
 
@@ -186,7 +191,9 @@ def _add_whole(commands: "_Commands") -> None:
     command = _command(commands, "run", _("Import, profile, advise and export in one go."), db=False)
     command.add_argument("files", nargs="+", metavar="FILE")
     command.add_argument("--to", required=True, metavar="FILE.xlsx")
-    command.add_argument("--db", metavar="FILE", help=_("keep the base in this file"))
+    command.add_argument(
+        "--db", metavar="FILE", default=argparse.SUPPRESS, help=_("keep the base in this file")
+    )
     command.add_argument(
         "--as-of", type=_day, metavar="YYYY-MM-DD", help=_("the reference date, default today")
     )

@@ -280,6 +280,7 @@ def exported(done: "Exported") -> str:
     """How many customers went into the workbook, how many did not, and why."""
     text = ngettext("{n} customer written to {file}.", "{n} customers written to {file}.", done.customers)
     lines = [text.format(n=number(done.customers), file=done.to)]
+    lines.append(_("Set: {name}").format(name=set_name(done.set_name)))
     lines += [f"{number(count)} × {why}" for why, count in done.left_out.items() if count]
     return "\n".join(lines)
 

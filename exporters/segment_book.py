@@ -192,7 +192,11 @@ def _advice_page(advice: Mapping[str, Any]) -> Page:
     lines: list[list[Any]] = []
     if advice["budget"] is not None:
         lines.append([_("Budget a year"), Figure("money0", advice["budget"], left=True)])
-    lines += [[_("Costs a year"), Figure("money0", advice["cost"], left=True)], []]
+    lines.append([_("Costs a year"), Figure("money0", advice["cost"], left=True)])
+    if advice["reserved"]:
+        help_due = Figure("money0", advice["reserved"], left=True)
+        lines.append([_("And help that clients without a choice have a right to"), help_due])
+    lines.append([])
     for segment in advice["segments"]:
         lines += _advice_lines(segment, advice["set"])
         lines.append([])

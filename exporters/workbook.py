@@ -183,6 +183,8 @@ def _write_list(made: "Workbook", names: "_Names", part: List, count: _Counter) 
         for letter, column in zip(letters, part.columns, strict=True):
             sheet.column_dimensions[letter].width = column.width
         templates = Templates(sheet)
+        lines = max(_lines(column.header, column.width * 0.8) for column in part.columns)
+        sheet.row_dimensions[1].height = _LINE_HEIGHT * lines + 4
         sheet.append([templates.header(column.header) for column in part.columns])
         here = min(MOST_ROWS, part.size - first)
         sheet.auto_filter.ref = f"A1:{letters[-1]}{here + 1}"

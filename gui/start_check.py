@@ -7,6 +7,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 from core.text import _
@@ -35,10 +36,12 @@ def problem(
     platform: str = sys.platform,
     environment: Mapping[str, str] = os.environ,
     loads: Callable[[str], bool] | None = None,
+    answers: Callable[[Mapping[str, str]], bool] | None = None,
 ) -> str | None:
     """One sentence that says what to install or where to start, or None when a window can be shown.
 
-    `loads` tells whether a shared library can be loaded (tests give their own).
+    `loads` tells whether a shared library can be loaded, `answers` whether the display that the environment
+    names is there (tests give their own).
     """
     if not platform.startswith("linux"):
         return None
@@ -56,7 +59,8 @@ def problem(
     can_load = loads or _loads
     missing = sorted(package for library, package in needed.items() if not can_load(library))
     if not missing:
-        return None
+        there = chosen in _NO_DISPLAY_NEEDED or (answers or _display_answers)(environment)
+        return None if there else _dead_display(environment)
     return _("The window needs system libraries that are missing here; install them with: {command}").format(
         command="sudo apt install " + " ".join(missing)
     )
@@ -68,3 +72,30 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _display_answers(environment: Mapping[str, str]) -> bool:
+    """Whether Wayland's socket exists, or an X server can be connected to: Qt aborts where it does not."""
+    wayland = environment.get("WAYLAND_DISPLAY")
+    if wayland and (Path(environment.get("XDG_RUNTIME_DIR", "")) / wayland).is_socket():
+        return True
+    if not environment.get("DISPLAY"):
+        return False
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # it cannot be asked; the libraries above were all found
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(environment["DISPLAY"].encode(), None)
+    failed = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not failed
+
+
+def _dead_display(environment: Mapping[str, str]) -> str:
+    name = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY", "")
+    return _(
+        "The screen {name} does not answer: start Klantbeeld on a desktop, or give it a command such as "
+        "'main.py demo'."
+    ).format(name=name)

@@ -61,3 +61,10 @@ def test_nothing_heavy_is_imported_before_the_window_shows() -> None:
         env={"PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_display_that_does_not_answer_is_said_before_qt_aborts() -> None:
+    everything = lambda _name: True  # noqa: E731 - a stand-in
+    dead = start_check.problem("linux", {"DISPLAY": ":99"}, everything, lambda _environment: False)
+    assert dead is not None and ":99" in dead
+    assert start_check.problem("linux", {"DISPLAY": ":0"}, everything, lambda _environment: True) is None
