@@ -25,7 +25,6 @@ _MOST_ROWS: Final = 1_048_576
 _SMALL_PART: Final = 50_000_000
 # These begin with fixed text, which is searched for quickly; other spellings are rewritten first (`_plain`).
 _ROW: Final = re.compile(rb'<row [^>]*?\br="(\d+)')
-_WIDE: Final = re.compile(rb' r="([A-Za-z]{2,})\d')
 _CELL_AT: Final = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 _ERROR: Final = re.compile(rb' t="e"[^>]*>(?:<f\b.*?(?:/>|</f>))?\s*<v>([^<]*)', re.DOTALL)
 _UNCACHED: Final = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -209,20 +208,22 @@ class _Walker:
         marks = self._marks
         top = max(map(int, _ROW.findall(text)), default=0)
         # rows and cells need not say where they are: then they follow each other
-        self._rows += text.count(b"<row")
-        marks.found += text.count(b"<c ") + text.count(b"<c>")
-        marks.rows = max(marks.rows, self._rows)
-        far = re.compile(rb' r="[A-Za-z]{1,3}(\d{%d,})"' % (len(str(top)) + 1))
-        marks.rows = max(marks.rows, top, *map(int, far.findall(text)), 0)
-        widest = max(_WIDE.findall(text), key=lambda c: (len(c), c), default=b"Z")
-        marks.columns = max(marks.columns, column_number(widest.upper()) + 1)
-        for found in _ERROR.finditer(text):
-            code = found[1].decode("ascii", "replace")
-            self._mark(text, found.start(), ErrorCell(ERROR_TEXTS.get(code, code)))
-        for found in _UNCACHED.finditer(text):
-            self._mark_uncached(text, found.start())
-        for found in _DAY_60.finditer(text):
-            self._mark(text, found.start(), ErrorCell(NO_SUCH_DAY))
+        marks.found += text.count(b"<c")
+        if not top:
+            self._rows += text.count(b"<row")
+            marks.rows = max(marks.rows, self._rows)
+        self._far_cells(text, top)
+        # a plain search is many times faster than a pattern, and these are rare
+        if b' t="e"' in text:
+            for found in _ERROR.finditer(text):
+                code = found[1].decode("ascii", "replace")
+                self._mark(text, found.start(), ErrorCell(ERROR_TEXTS.get(code, code)))
+        if b"<f" in text:
+            for found in _UNCACHED.finditer(text):
+                self._mark_uncached(text, found.start())
+        if b"<v>60" in text:
+            for found in _DAY_60.finditer(text):
+                self._mark(text, found.start(), ErrorCell(NO_SUCH_DAY))
         if self._zero_at:
             for found in self._zero_at.finditer(text):
                 self._mark(text, found.start(), self._zeros[int(found[1])])
@@ -232,6 +233,16 @@ class _Walker:
                 if place:
                     self._percent[place[1]] += 1
         self._looked += len(text)
+
+    def _far_cells(self, text: bytes, top: int) -> None:
+        """Columns beyond Z, and cells that say a row far below the one they stand in, in one search."""
+        digits = len(str(top)) + 1
+        far = re.compile(rb' r="(?:([A-Za-z]{2,3})(\d+)|[A-Za-z](\d{%d,}))"' % digits).findall(text)
+        marks = self._marks
+        below = {int(row or other) for _letters, row, other in far if len(row or other) >= digits}
+        marks.rows = max(marks.rows, top, *below, 0)
+        widest = max({letters for letters, _row, _other in far}, key=lambda c: (len(c), c), default=b"")
+        marks.columns = max(marks.columns, column_number(widest.upper() or b"Z") + 1)
 
     def percent_columns(self) -> frozenset[int]:
         """Columns with at least two percent cells (one alone may be a total)."""
