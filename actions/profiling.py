@@ -18,7 +18,6 @@ from models.database import Base
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from analysis.frames import Frames
 
 #: more customers than this are profiled with the next whole run instead
 REFRESH_AT_MOST = 200
@@ -39,7 +38,7 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
     from analysis.value_words import model_words
-    from strategy.channels import CONTEXT_KEY, channel_context
+    from strategy.channels import CONTEXT_KEY, channel_run
 
     started = time.perf_counter()
     settings = settings_store.load(base)
@@ -47,8 +46,9 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
     found = Frames(**frames.load(base))
     progress(1, 3, _("Computing profiles"))
     result = analyse(found, as_of, settings)
-    context = {**result.context, CONTEXT_KEY: channel_context(found, as_of, settings)}
-    values = _with_channels(result.values, found, as_of, settings, context)
+    base_part, facts = channel_run(found, as_of, settings)
+    context = {**result.context, CONTEXT_KEY: base_part}
+    values = _with_channels(result.values, facts)
     progress(2, 3, _("Saving profiles"))
     summary = dict(result.summary)
     profiles.write(base, values, as_of, settings_module.to_rows(settings), context, summary)
@@ -125,13 +125,10 @@ def detail(base: Base, customer_id: int) -> dict[str, Any]:
     return card
 
 
-def _with_channels(
-    values: "DataFrame", found: "Frames", as_of: date, settings: Settings, context: dict[str, Any]
-) -> "DataFrame":
+def _with_channels(values: "DataFrame", facts: "DataFrame") -> "DataFrame":
     """The profile rows with the channel that suits and the best moment ('dinsdag|ochtend'), as codes."""
-    from strategy.channels import channel_facts, moment_codes
+    from strategy.channels import moment_codes
 
-    facts = channel_facts(found, as_of, settings, context)
     return values.assign(channel=facts["best"].to_numpy(), moment=moment_codes(facts))
 
 
@@ -142,8 +139,10 @@ def refresh(base: Base, customer_ids: Sequence[int]) -> None:
         return
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
+    from strategy.channels import channel_facts
 
     found = Frames(**frames.load(base, list(customer_ids)))
     settings = settings_store.load(base)
     result = analyse(found, latest.as_of, settings, latest.context)
-    profiles.update(base, _with_channels(result.values, found, latest.as_of, settings, latest.context))
+    facts = channel_facts(found, latest.as_of, settings, latest.context)
+    profiles.update(base, _with_channels(result.values, facts))

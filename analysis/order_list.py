@@ -70,9 +70,11 @@ def orders_of(frames: Frames, as_of: date) -> Orders:
 
 
 def _numbers(texts: Texts) -> Ints:
-    """Order numbers as codes, -1 for none."""
+    """Order numbers as codes, -1 for none (and for all, where no two lines share one: each is an order)."""
     import pandas as pd
 
+    if len(set(texts.tolist())) == len(texts):
+        return np.full(len(texts), -1, dtype=np.int64)
     codes, names = pd.factorize(texts)
     empty = np.array([*(name == "" for name in names), True], dtype=bool)
     return np.where(empty[codes], -1, codes).astype(np.int64)

@@ -147,7 +147,8 @@ def median_gap(customer: Ints, day: Ints, n: int) -> Floats:
     gap = np.diff(day)[same]
     customer = customer[1:][same]
     start, _, count = _groups(customer, n)
-    gap = gap[np.lexsort((gap, customer))]
+    # one key instead of two: half the time of lexsort
+    gap = gap[np.argsort(customer * (int(gap.max(initial=0)) + 1) + gap, kind="stable")]
     out = np.full(n, np.nan)
     has = count > 0
     low = start[has] + (count[has] - 1) // 2

@@ -39,9 +39,23 @@ _COUNTS: Final = {
 
 def channel_context(frames: Frames, as_of: date, settings: "Settings") -> dict[str, Any]:
     """What the base says: its mix over the channels (or None), its moments, season, channels in use."""
+    return _context(_events(frames, as_of, settings), as_of)
+
+
+def channel_run(frames: Frames, as_of: date, settings: "Settings") -> tuple[dict[str, Any], pd.DataFrame]:
+    """Context and facts of a whole base, in one go through its orders and contacts."""
+    found = _events(frames, as_of, settings)
+    base = _context(found, as_of)
+    return base, _facts(frames, as_of, settings, base, found)
+
+
+def _events(frames: Frames, as_of: date, settings: "Settings") -> affinity.Events:
     book = catalogue.load()
-    known = until(frames, as_of)
-    found = affinity.events(known, days(as_of), settings.half_life_channel, book)
+    return affinity.events(until(frames, as_of), days(as_of), settings.half_life_channel, book)
+
+
+def _context(found: affinity.Events, as_of: date) -> dict[str, Any]:
+    book = catalogue.load()
     used = found.with_channel()
     mix = affinity.base_mix(used, len(book.channels))
     recent = used.moment >= days(as_of) + 1 - YEAR
@@ -64,10 +78,16 @@ def channel_facts(
     (positions, -1 unknown), `own_events`, `phase` (voor/tijdens/na), and counts of the last 365 days.
     `context`: that of a profile run, or what `channel_context` gives; None takes it from these frames.
     """
-    base = _own_part(context) or channel_context(frames, as_of, settings)
+    found = _events(frames, as_of, settings)
+    base = _own_part(context) or _context(found, as_of)
+    return _facts(frames, as_of, settings, base, found)
+
+
+def _facts(
+    frames: Frames, as_of: date, settings: "Settings", base: Mapping[str, Any], found: affinity.Events
+) -> pd.DataFrame:
     book = catalogue.load()
     known, day = until(frames, as_of), days(as_of)
-    found = affinity.events(known, day, settings.half_life_channel, book)
     out: dict[str, Any] = _affinity_columns(known, found.with_channel(), base, book)
     allowed = reach.permissions(frames, day, settings)
     out |= _reach_columns(allowed, settings, book)
