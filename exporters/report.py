@@ -152,7 +152,7 @@ def _second_page(found: Whole, cards: Sequence[Card]) -> list[str]:
         ]
         for c in cards
     ]
-    widths = (14, 8, 15, 14, 14, 14, 11, 10)
+    widths = (14, 7, 17, 14, 14, 13, 11, 10)
     return [
         heading(_("The choice per segment"), 2, new_page=True),
         paragraph(

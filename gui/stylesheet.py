@@ -153,6 +153,11 @@ QCheckBox::indicator:checked, QListView::indicator:checked {
   background: $accent; border-color: $accent; image: url($check);
 }
 QCheckBox::indicator:focus { border-color: $accent; }
+QRadioButton::indicator {
+  width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: ${p8}px; background: $surface;
+}
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton::indicator:focus { border: 2px solid $accent; }
 """)
 
 

@@ -127,6 +127,7 @@ def _window(base: Path, theme: "Theme", preferences: "Preferences") -> "Iterator
 def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> None:
     from gui.customers.page import CustomersPage
     from gui.importing.page import ImportPage
+    from gui.organisation.page import OrganisationPage
     from gui.segments.page import SegmentsPage
 
     session = window.session
@@ -134,7 +135,8 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
     def calm() -> bool:
         return not session.busy
 
-    for code in ("overview", "customers", "segments", "strategy", "importing", "appearance"):
+    pages = ("overview", "customers", "segments", "strategy", "importing", "organisation", "appearance")
+    for code in pages:
         window.show_page(code)
         camera.settle(calm)
         camera.take(window, code)
@@ -151,6 +153,11 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
             page.profile.show_tab(2)
             camera.settle()
             camera.take(window, "customers-history")
+        elif isinstance(page, OrganisationPage):
+            for tab in ("assessments", "rules"):
+                page.show_tab(tab)
+                camera.settle(calm)
+                camera.take(window, f"organisation-{tab}")
         elif isinstance(page, SegmentsPage):
             for set_code in ("waarde", "engagement"):
                 page.show_set(set_code)
