@@ -15,6 +15,7 @@ from core.text import _, ngettext, number
 from gui.customers.columns import Shown, written
 from gui.session import Session
 from gui.widgets.banner import Banner
+from gui.worker import is_alive
 
 #: more rows than this are a book, not a list: an export serves better
 MOST_ROWS: Final = 10_000
@@ -52,7 +53,8 @@ def offer_print(
         if left:
             more = _("These are the first {n} customers; an export holds them all.")
             said += " " + more.format(n=number(MOST_ROWS))
-        banner.say(said)
+        if is_alive(banner.say):
+            banner.say(said)
 
     session.do(_("Printing the table"), work, changes=frozenset(), then=done)
 

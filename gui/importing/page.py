@@ -1,8 +1,9 @@
 """The page Importeren: it walks a file through its steps and asks the actions for each of them."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,10 @@ from gui.importing.donestep import DoneStep
 from gui.importing.filestep import FileStep
 from gui.importing.plan import ImportPlan
 from gui.importing.steps import CHECK, COLUMNS, DONE, FILE, StepLine
-from gui.session import Session
+from gui.session import EVERYTHING, Session
 from gui.theme import Theme
 from gui.widgets.page import Page
+from gui.worker import Function
 
 if TYPE_CHECKING:
     from actions.wizard import Checked
@@ -152,6 +154,7 @@ class ImportPage(Page):
             self._looked = replace(self._looked, plan=plan)
 
     def _failed(self, error: Exception) -> None:
+        self.stack.setEnabled(True)
         if isinstance(error, KlantbeeldError):
             self.banner.say(str(error))
         else:
@@ -174,14 +177,8 @@ class ImportPage(Page):
 
             return dry_run(db, plan.choices(sheets), plan.writing(), with_rate(progress), passphrase)
 
-        self.banner.hide()
-        self._session.do(
-            _("Checking {file}").format(file=plan.path.name),
-            check,
-            changes=frozenset(),
-            then=self._show_check,
-            failed=self._failed,
-        )
+        said = _("Checking {file}").format(file=plan.path.name)
+        self._work(said, check, self._show_check, _("The check was stopped; nothing was changed."))
 
     def _show_check(self, checked: "Checked") -> None:
         if self._looked is None:
@@ -205,13 +202,30 @@ class ImportPage(Page):
             choices = plan.choices(sheets)
             return apply(db, choices, plan.writing(), named, with_rate(progress), passphrase)
 
+        said = _("Importing {file}").format(file=plan.path.name)
+        self._work(said, write, self._show_done, _("The import was stopped; nothing was changed."))
+
+    def _work(self, label: str, function: Function, then: Callable[[Any], None], stopped: str) -> None:
+        """A deed on the worker; nobody clicks a second time while it is on its way."""
+        self.banner.hide()
+        self.stack.setEnabled(False)
+        changes = EVERYTHING if then == self._show_done else frozenset[str]()
         self._session.do(
-            _("Importing {file}").format(file=plan.path.name),
-            write,
-            then=self._show_done,
+            label,
+            function,
+            changes=changes,
+            then=partial(self._worked, then),
             failed=self._failed,
-            cancelled=lambda: self.banner.say(_("The import was stopped; nothing was changed.")),
+            cancelled=partial(self._stopped, stopped),
         )
+
+    def _worked(self, then: Callable[[Any], None], result: Any) -> None:
+        self.stack.setEnabled(True)
+        then(result)
+
+    def _stopped(self, sentence: str) -> None:
+        self.stack.setEnabled(True)
+        self.banner.say(sentence)
 
     def _show_done(self, reports: list[SheetReport]) -> None:
         self.done_step.show_reports(reports)
