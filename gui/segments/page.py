@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
@@ -12,6 +12,7 @@ from core.text import _, day, money, ngettext, number, percent
 from core.words import cell_name, set_name
 from gui.segments import reading
 from gui.segments.borders import BorderCard, label_of
+from gui.segments.grounds import GroundsDialog
 from gui.segments.matrix import MatrixView
 from gui.segments.moved import MovedView
 from gui.segments.movement import MovementCard
@@ -121,6 +122,7 @@ class SegmentsPage(Page):
         self.moved.customer_wanted.connect(self.customer_wanted)
         self.why.stepped.connect(self._step_why)
         self.why.customer_wanted.connect(self.customer_wanted)
+        self.why.grounds_wanted.connect(self._ask_grounds)
         self._session.data_changed.connect(self._refresh)
 
     def _refresh(self, kinds: frozenset[str]) -> None:
@@ -323,6 +325,22 @@ class SegmentsPage(Page):
 
     def _show_why(self, found: reading.Why | None) -> None:
         self.why.show_why(found, self.set_code)
+
+    def _ask_grounds(self, customer: int, name: str) -> None:
+        """The parts of the scores with their rows; they are computed on the look-up thread."""
+        path, passphrase = self._session.path, self._session.passphrase
+
+        def question(_progress: Progress) -> object:
+            from actions.explaining import grounds
+
+            return grounds(path, customer, passphrase)
+
+        self._session.look_up("grounds", question, partial(self._show_grounds, name))
+
+    def _show_grounds(self, name: str, found: "dict[str, dict[str, Any]]") -> None:
+        self.grounds = GroundsDialog(self._theme, name, found, self)
+        self.grounds.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.grounds.open()
 
     def _current_cell(self) -> str | None:
         row = self._current_table().currentIndex().row()

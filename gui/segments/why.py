@@ -15,6 +15,8 @@ class CellWhyCard(Card):
     stepped = Signal(int)
     #: what to search for to see the customer
     customer_wanted = Signal(str)
+    #: id and name of a customer whose scores are to be accounted for
+    grounds_wanted = Signal(int, str)
 
     def __init__(self) -> None:
         self.title = label("", "card-title", wrap=True)
@@ -23,7 +25,9 @@ class CellWhyCard(Card):
         self._previous = button("‹", lambda: self.stepped.emit(-1), role="flat", name=_("Previous customer"))
         self._next = button("›", lambda: self.stepped.emit(1), role="flat", name=_("Next customer"))
         self._open = button(_("Show the profile"), self._show, role="link")
+        self.grounds = button(_("What this rests on"), self._account, role="link")
         super().__init__(self.title, self.said)
+        self.body.addLayout(row(self.grounds, 0))
         self.body.addLayout(row(self._open, 0, self._place, self._previous, self._next))
         self._why: Why | None = None
         self.hide()
@@ -45,6 +49,10 @@ class CellWhyCard(Card):
             place = _("{at} of {total}").format(at=number(why.at + 1), total=number(why.total))
             self._place.setText(place)
         self.show()
+
+    def _account(self) -> None:
+        if self._why is not None:
+            self.grounds_wanted.emit(self._why.customer, self._why.name or self._why.klantnummer)
 
     def _show(self) -> None:
         if self._why is not None:

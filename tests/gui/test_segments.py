@@ -178,3 +178,15 @@ def test_amounts_are_dragged_to_round_ones() -> None:
         1200,
         99_000,
     ]
+
+
+def test_what_the_scores_rest_on_down_to_the_rows(qtbot: QtBot, page: SegmentsPage, session: Session) -> None:
+    page.matrix.customer_chosen.emit(3)
+    calm(qtbot, session)
+    page.why.grounds.click()
+    calm(qtbot, session)
+    said = [made.text() for made in page.grounds.findChildren(QLabel)]
+    assert any(text.startswith("Relationele uitwisseling ") for text in said)
+    rows = [text.strip() for text in said if "bestellingen" in text]
+    assert "bestellingen · Besteldatum 04-05-2026 · Bedrag 60 · Bestelnummer 3-1" in rows
+    page.grounds.accept()
