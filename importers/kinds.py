@@ -58,6 +58,8 @@ _NEEDS: Final[dict[str, tuple[frozenset[str], ...]]] = {
     ),
     SURVEY: (),
 }
+#: of these a row can do without: they only tell one kind from another
+_TELLING_ONLY: Final = (_NEEDS[CONTRACTS][0], _NEEDS[INTERACTIONS][1])
 #: fields that say that a row is a customer rather than something a customer did
 _PERSONAL: Final = frozenset(
     [
@@ -181,15 +183,18 @@ def _half_of_another(headers: Sequence[str], contents: Mapping[str, Content]) ->
     return Recognised(None, missing=missing, candidates=(kind,))
 
 
-def lacks(kind: str, fields: set[str]) -> str | None:
-    """The first thing that a sheet of that kind cannot do without and that no column holds, or None."""
+def lacks(kind: str, fields: set[str], *, chosen: bool = False) -> str | None:
+    """The first thing that a sheet of that kind cannot do without and that no column holds, or None.
+
+    What only tells the kind is not needed where the user has chosen the kind.
+    """
     if not fields & KEY:
         return "key"
     if kind == CUSTOMERS and not fields & {"klantnummer", "email"}:
         has_place = "postcode" in fields and fields & {"huisnummer", "adres", "straat"}
         return None if has_place or "adres" in fields else "customer_key"
     for group in _NEEDS[kind]:
-        if not fields & group:
+        if not fields & group and not (chosen and group in _TELLING_ONLY):
             return (
                 "bedrag" if "bedrag" in group else sorted(group)[0] if len(group) > 1 else next(iter(group))
             )

@@ -211,7 +211,7 @@ def _prepare(sheet: Sheet, request: _Request) -> PreparedSheet:
     guesses = mapping.guess(kind, sheet.headers, contents, export=export_of(sheet.headers), fixed=fixed)
     base = replace(base, kind=kind, kind_evidence=evidence, guesses=guesses)
     fields = {guess.field for guess in guesses.values() if guess.field}
-    if missing := kinds.lacks(kind, fields):
+    if missing := kinds.lacks(kind, fields, chosen=request.kind is not None):
         return replace(base, refused=sentences.lacking(sheet.name, kind, missing))
     return _planned(base, sheet, request, saved, contents)
 

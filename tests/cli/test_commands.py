@@ -238,6 +238,11 @@ def test_an_ambiguous_date_names_the_option_that_answers(program: Program, tmp_p
     assert report["detected"]["columns"]["datum"]["format"] == "mdy"
 
 
+def test_a_chosen_kind_needs_only_its_essential_fields(program: Program, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "c.csv", "Klantnummer;Datum", ["1;03-04-2025", "2;13-04-2025"])
+    assert program.json("import", file, "--kind", "interactions")["imports"][0]["created"] == 2
+
+
 def test_usage_errors_exit_2(program: Program) -> None:
     program("import", code=2, db=False)
     program("bestaatniet", code=2, db=False)
