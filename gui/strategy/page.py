@@ -18,6 +18,7 @@ from gui.strategy.card import AdviceCard
 from gui.strategy.compare import CompareWindow
 from gui.strategy.own_text import OwnTextWindow
 from gui.strategy.people import PeopleWindow
+from gui.strategy.plan import PlanWindow
 from gui.strategy.words import channel_words, form_word, word
 from gui.theme import Theme
 from gui.widgets.amount import AmountField
@@ -29,7 +30,9 @@ from gui.widgets.table import Column, ListModel, Table
 if TYPE_CHECKING:
     from strategy.prepare import Prepared
 
-_SETS: Final = ("strategie", "relatie", "waarde", "engagement", "scrm", "binding")
+_SETS: Final = (
+    *("strategie", "relatie", "waarde", "engagement", "scrm", "binding", "rfm", "almost", "participatie"),
+)
 _PHASES: Final = ("voor", "tijdens", "na")
 _STEPS: Final = 200
 _PAUSE_MS: Final = 200
@@ -59,6 +62,7 @@ class StrategyPage(Page):
         self.budget: float | None = None
         self._highest = 100.0
         self._weighed: Weighed | None = None
+        self.plan_window: PlanWindow | None = None
         self.picker = QComboBox()
         self.picker.setAccessibleName(_("Set of segments"))
         for code in _SETS:
@@ -90,7 +94,7 @@ class StrategyPage(Page):
     def _build(self) -> None:
         self.controls.addWidget(self.picker)
         self.controls.addWidget(button(_("Customer or selection …"), self.advise_people))
-        self.controls.addWidget(button(_("Action list …"), self._plan))
+        self.controls.addWidget(button(_("Action list …"), self.ask_plan))
         self.controls.addWidget(self._papers())
         self.table.setModel(self.model)
         left = column(
@@ -247,7 +251,23 @@ class StrategyPage(Page):
         if to is not None:
             papers.print_document(self._session, document, self._code(), self.budget, to, self.banner.say)
 
-    def _plan(self) -> None:
+    def ask_plan(self) -> None:
+        """Make the action list and show it; from there it can be written."""
+        path, passphrase = self._session.path, self._session.passphrase
+        set_code, budget = self._code(), self.budget
+
+        def work(progress: Progress) -> Any:
+            from actions.planning import plan
+
+            return plan(path, set_code, budget, progress, passphrase).plan
+
+        self._session.do(_("Making the action list"), work, changes=frozenset(), then=self._show_plan)
+
+    def _show_plan(self, plan: Any) -> None:
+        self.plan_window = PlanWindow(plan, self._write_plan, self)
+        self.plan_window.show()
+
+    def _write_plan(self) -> None:
         to = papers.ask_where(self, _("Action list"), ".xlsx")
         if to is not None:
             papers.write_plan(self._session, self._code(), self.budget, to, self.banner.say)

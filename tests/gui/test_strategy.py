@@ -95,6 +95,18 @@ def test_report_personas_and_action_list_lie_where_they_should(
     assert (tmp_path / "acties.xlsx").exists() and "acties.xlsx" in heard[-1]
 
 
+def test_the_action_list_is_shown_before_it_is_written(
+    qtbot: QtBot, session: Session, page: StrategyPage
+) -> None:
+    page.ask_plan()
+    calm(qtbot, session)
+    window = page.plan_window
+    assert window is not None and window.isVisible()
+    words = " ".join(found.text() for found in window.findChildren(type(page.title)))
+    assert "om te benaderen" in words and "Op geen lijst" in words and "geen juridisch advies" in words
+    window.close()
+
+
 def test_a_file_that_cannot_be_written_is_said(
     qtbot: QtBot, window: MainWindow, session: Session, page: StrategyPage, tmp_path: Path
 ) -> None:
