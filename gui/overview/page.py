@@ -89,7 +89,7 @@ class OverviewPage(Page):
         columns = 3 if self._theme.scale >= _LARGE else 5
         figures = (
             (_("Customers"), number(found.customers)),
-            (_("Orders"), number(found.orders)),
+            (_("Order lines"), number(found.orders)),
             (_("Contacts"), number(found.interactions)),
             (_("Contracts"), number(found.contracts)),
             (_("Customer value in all"), _("unknown") if found.clv is None else money(found.clv)),
