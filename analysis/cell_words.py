@@ -77,7 +77,8 @@ def _engagement(row: Mapping[str, Any], borders: Borders) -> list[str]:
             continue
         said = _side(words, number(value), number(border), _up(value, border))
         measured = coverage_word(row.get(f"{name}_coverage"))
-        found.append(said + (" " + _("(measured: {level})").format(level=measured) if measured else ""))
+        covered = " " + _("(measured: {level})").format(level=measured) if measured else ""
+        found.append(said.removesuffix(".") + covered + ".")
     return found
 
 

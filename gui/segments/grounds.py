@@ -80,12 +80,25 @@ def _rows(sources: Mapping[str, Sequence[Mapping[str, Any]]]) -> QVBoxLayout:
 def row_words(source: Mapping[str, Any]) -> str:
     """'bestellingen · Besteldatum 03-04-2026 · Bedrag 12,50'."""
     sheet = str(source["sheet"])
+    if sheet == "survey":
+        return _answer_words(source["fields"])
     parts = [_(_SHEETS[sheet])]
     for name, value in source["fields"].items():
         if name not in _OURS:
             known = fields.field(sheet, name)
             parts.append(f"{_(known.label) if known else name} {_value(value)}")
     return " · ".join(parts)
+
+
+def _answer_words(found: Mapping[str, Any]) -> str:
+    """'enquête · 19-05-2026 · “Ik voel me verbonden”: 6 op een schaal van 1 tot 7'."""
+    said = _("{answer} on a scale of {low} to {high}").format(
+        answer=_value(found["waarde"]), low=_value(found["schaal_laag"]), high=_value(found["schaal_hoog"])
+    )
+    if found.get("omgekeerd"):
+        said += " (" + _("asked in reverse") + ")"
+    parts = (_(_SHEETS["survey"]), _value(found.get("datum", "")), f"“{found['item']}”: {said}")
+    return " · ".join(part for part in parts if part)
 
 
 def _value(value: object) -> str:

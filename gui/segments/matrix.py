@@ -165,7 +165,7 @@ class MatrixView(QWidget):
                 label=_figure(border, matrix),
                 labelOpts={"position": 0.9, "color": accent, "movable": False, "fill": self._ground()},
             )
-            line.addMarker("o", position=0.5, size=self._theme.px(12))
+            line.addMarker("o", position=0.4 if place else 0.6, size=self._theme.px(12))
             line.sigPositionChanged.connect(partial(self._dragged, place))
             plot.addItem(line)
             self._lines[place] = line
