@@ -281,20 +281,18 @@ class ImportPage(Page):
 
 
 def with_rate(progress: Progress) -> Progress:
-    """The same progress, with how many rows a second go by; nothing is said in the first half second."""
-    begin, text_before = time.monotonic(), ""
+    """The same progress in rows, and how many of them go by in a second (once half a second has passed)."""
+    begin, sheet = time.monotonic(), ""
 
     def tell(done: int, total: int, text: str) -> None:
-        nonlocal begin, text_before
-        if text != text_before:
-            begin, text_before = time.monotonic(), text
+        nonlocal begin, sheet
+        if text != sheet:  # another sheet begins
+            begin, sheet = time.monotonic(), text
         passed = time.monotonic() - begin
+        said = _("{done} of {total} rows").format(done=number(done), total=number(total))
         if passed > 0.5 and done:
-            said = _("{text} · {done} of {total} rows · {rate} a second")
-            text = said.format(
-                text=text, done=number(done), total=number(total), rate=number(round(done / passed))
-            )
-        progress(done, total, text)
+            said += " · " + _("{rate} a second").format(rate=number(round(done / passed)))
+        progress(done, total, said)
 
     return tell
 

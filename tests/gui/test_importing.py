@@ -390,4 +390,4 @@ def test_rows_per_second_are_told() -> None:
         tell = with_rate(lambda _done, _total, text: said.append(text))
         tell(10, 100, "Importeren")
         tell(100, 100, "Importeren")
-    assert said == ["Importeren", "Importeren · 100 van 100 rijen · 50 per seconde"]
+    assert said == ["10 van 100 rijen", "100 van 100 rijen · 50 per seconde"]
