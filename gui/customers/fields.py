@@ -102,7 +102,9 @@ class FieldEditor(QFrame):
             box = QComboBox()
             for code in options:
                 box.addItem(as_text(kind, int(code)) if kind == "flag" else as_text("choice", code), code)
-            box.setCurrentIndex(max(box.findData(str(raw)), 0))
+            box.setPlaceholderText(_("unknown"))
+            # what is unknown stays so until a choice is made: no first value that slips in
+            box.setCurrentIndex(box.findData(str(raw)))
             self.value = box
         else:
             self.value = QLineEdit(text)
@@ -132,6 +134,8 @@ class FieldEditor(QFrame):
         try:
             if isinstance(self.value, QComboBox):
                 code = self.value.currentData()
+                if code is None:
+                    raise InputError(_("Choose a value first."))
                 value: object = int(code) if self._kind == "flag" else code
             else:
                 value = read_entry(self._kind, self.value.text())
