@@ -102,7 +102,8 @@ def email(text: str) -> Contact:
         return Contact(value)
     if "@" not in value:
         return Contact(None, BAD_EMAIL)
-    if value.count("@") > 1 and (first := email(_SEVERAL.split(value)[0])).value:
+    several = _SEVERAL.split(value)
+    if value.count("@") > 1 and len(several) > 1 and (first := email(several[0])).value:
         return Contact(first.value, MENDED)
     from email_validator import EmailNotValidError, validate_email
 

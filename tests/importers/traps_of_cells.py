@@ -228,8 +228,16 @@ FIELDS: Final = (
     ),
     Trap(
         "adressen-van-post.csv",
-        customers("E-mail", "mailto:Jan@X.nl", "Jan Smit <jan2@x.nl>", " jan3@x.nl ", "jan4 @x.nl", "jan"),
-        values={"email": ["jan@x.nl", "jan2@x.nl", "jan3@x.nl", "jan4@x.nl", None]},
+        customers(
+            "E-mail",
+            "mailto:Jan@X.nl",
+            "Jan Smit <jan2@x.nl>",
+            " jan3@x.nl ",
+            "jan4 @x.nl",
+            "jan",
+            "jan@x@y.nl",
+        ),
+        values={"email": ["jan@x.nl", "jan2@x.nl", "jan3@x.nl", "jan4@x.nl", None, None]},
         issues=frozenset({"bad_email"}),
     ),
     Trap(
