@@ -173,7 +173,8 @@ def moment(numbers: SegmentNumbers, season: Mapping[str, Any] | None, as_of: dat
         return _("None: wait until they come themselves.")
     parts: list[str] = []
     ahead = numbers.mean("days_to_next_purchase")
-    if numbers.next_notice:
+    for_most = numbers.notices >= 0.25 * numbers.customers
+    if numbers.next_notice and for_most:
         text = _("Before {notice}: the first of {n} last days for notice in the coming 120 days.")
         if numbers.notices == 1:
             text = _("Before {notice}, the last day for notice.")
@@ -186,6 +187,10 @@ def moment(numbers: SegmentNumbers, season: Mapping[str, Any] | None, as_of: dat
         if numbers.customers == 1:
             text = _("Around the expected next purchase, in {days} days ({when}).")
         parts.append(text.format(days=number(ahead), when=day(when)))
+    if numbers.next_notice and not for_most:
+        text = _("For {k} of {n} a last day for notice comes first, from {notice}.")
+        k, n = number(numbers.notices), number(numbers.customers)
+        parts.append(text.format(k=k, n=n, notice=day(numbers.next_notice)))
     if numbers.weekday:
         words = " ".join(label(code) for code in (numbers.weekday, numbers.daypart) if code)
         parts.append(_("Best reached on {words}.").format(words=words))
