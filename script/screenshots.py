@@ -135,8 +135,8 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
     def calm() -> bool:
         return not session.busy
 
-    pages = ("overview", "customers", "segments", "strategy", "importing", "organisation", "appearance")
-    for code in pages:
+    pages = ("overview", "customers", "segments", "strategy", "importing", "organisation")
+    for code in (*pages, "settings", "appearance"):
         window.show_page(code)
         camera.settle(calm)
         camera.take(window, code)
