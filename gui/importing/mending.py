@@ -111,7 +111,7 @@ class MendModel(QAbstractTableModel):
         if at < 0:
             return MUTED if at == -2 else Look(tone="bad" if found.rejected else "warning")
         if at in self.typed.get(found.row, {}):
-            return Look(bold=True, hand=True)
+            return Look(hand=True)
         short = at < self._width > len(found.cells) and found.rejected
         beyond = at >= self._width and bool(self._text(found, at))
         wrong = self.headers[at] in found.trouble or short or beyond
