@@ -17,6 +17,8 @@ from gui.segments.reading import Matrix, Points
 from gui.theme import Theme
 from gui.widgets.basics import column, label
 
+#: the corners as `Matrix.corners` has them: 0 left or bottom, 1 right or top
+_CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
 #: the borders of x and of y; None where there is none
 Borders = tuple[float | None, float | None]
 
@@ -35,8 +37,9 @@ class MatrixView(QWidget):
         self._theme = theme
         self._plot: Any = None
         self._shown: tuple[Points, Matrix, Borders, Mapping[str, int]] | None = None
-        self._lines: list[Any] = [None, None]
-        self._words: dict[str, Any] = {}
+        self._dots: Any = None
+        self._lines: list[Any] = []
+        self._words: list[Any] = []
         self._moving = False
         self._note = label("", "caption")
         self._column = column(self._note, spacing=4)
@@ -65,20 +68,9 @@ class MatrixView(QWidget):
         if self._shown is None or self._plot is None:
             return
         points, matrix, _old, _counts = self._shown
-        drawn = [line is not None for line in self._lines] == [border is not None for border in borders]
         self._shown = (points, matrix, borders, counts)
-        if not drawn:
-            self._draw()
-            return
-        self._moving = True  # the lines tell nobody that they were moved: we moved them
-        for line, border in zip(self._lines, borders, strict=True):
-            if line is not None and border is not None and not line.moving:
-                line.setValue(_spread_one(border, matrix.money))
-            if line is not None and border is not None:
-                line.label.setText(_figure(border, matrix))
-        self._moving = False
-        for code, words in self._words.items():
-            words.setText(_corner(code, counts))
+        self._place_lines()
+        self._name_corners()
 
     def _paint_again(self) -> None:
         if self._shown is not None:
@@ -94,19 +86,36 @@ class MatrixView(QWidget):
         plot.setMouseEnabled(x=False, y=False)
         plot.scene().sigMouseClicked.connect(self._clicked)
         self._column.insertWidget(0, plot, 1)
+        self._fill(plot)
         return plot
+
+    def _fill(self, plot: Any) -> None:
+        """The items of the picture, made once and changed from then on: thrown away, they would wait for the
+        collector of Python, which runs on any thread, and Qt wants its things let go of on this one."""
+        pyqtgraph = _pyqtgraph()
+        self._dots = pyqtgraph.ScatterPlotItem(pen=None)
+        self._dots.sigClicked.connect(self._dot_clicked)
+        plot.addItem(self._dots)
+        for place, angle in enumerate((90, 0)):
+            options = {"position": 0.9, "movable": False}
+            line = pyqtgraph.InfiniteLine(angle=angle, movable=True, label="", labelOpts=options)
+            line.sigPositionChanged.connect(partial(self._dragged, place))
+            plot.addItem(line)
+            self._lines.append(line)
+        for across, down in _CORNERS:
+            words = pyqtgraph.TextItem("", anchor=(across, 1 - down))
+            plot.addItem(words, ignoreBounds=True)
+            self._words.append(words)
 
     def _draw(self) -> None:
         import numpy
 
         pyqtgraph = _pyqtgraph()
         assert self._shown is not None
-        points, matrix, borders, counts = self._shown
+        points, matrix, _borders, _counts = self._shown
         if self._plot is None:
             self._plot = self._make_plot()
         plot, colours = self._plot, self._theme.colours
-        plot.clear()
-        self._lines, self._words = [None, None], {}
         plot.setBackground(colours.surface)
         x = _spread(numpy.asarray(points.x, dtype=float), matrix.money)
         y = _spread(numpy.asarray(points.y, dtype=float), matrix.money)
@@ -116,19 +125,17 @@ class MatrixView(QWidget):
             colour = QColor(tones.get(cell, colours.line))
             colour.setAlpha(180)
             brushes[cell] = pyqtgraph.mkBrush(colour)
-        dots = pyqtgraph.ScatterPlotItem(
+        self._dots.setData(
             x=x,
             y=y,
             size=self._theme.px(7),
-            pen=None,
             brush=[brushes[c] for c in points.cells],
             data=list(points.ids),
         )
-        dots.sigClicked.connect(self._dot_clicked)
-        plot.addItem(dots)
         self._frame(plot, x, y, matrix)
-        self._borders(plot, borders, matrix)
-        self._corners(plot, matrix, counts)
+        self._colour_items(plot)
+        self._place_lines()
+        self._name_corners()
 
     def _frame(self, plot: Any, x: Any, y: Any, matrix: Matrix) -> None:
         """Axes in the muted colour, with a handful of round values."""
@@ -145,33 +152,47 @@ class MatrixView(QWidget):
             axis.setTicks([_apart(_ticks(high, matrix.money), high, self._theme.scale)])
             axis.setLabel(_(name), color=colours.muted, **{"font-size": f"{self._theme.px(11)}px"})
 
-    def _borders(self, plot: Any, borders: Borders, matrix: Matrix) -> None:
-        """Lines that can be dragged, each with its value and something to hold it by."""
-        pyqtgraph = _pyqtgraph()
-        accent = self._theme.colours.accent
-        pen = pyqtgraph.mkPen(accent, width=1.5, style=Qt.PenStyle.DashLine)
-        held = pyqtgraph.mkPen(accent, width=3)
-        high = [side[1] for side in plot.viewRange()]
-        for place, (angle, border) in enumerate(zip((90, 0), borders, strict=True)):
+    def _colour_items(self, plot: Any) -> None:
+        """The lines with something to hold them by, and the corners where the eye looks for them."""
+        pyqtgraph, colours = _pyqtgraph(), self._theme.colours
+        pen = pyqtgraph.mkPen(colours.accent, width=1.5, style=Qt.PenStyle.DashLine)
+        held = pyqtgraph.mkPen(colours.accent, width=3)
+        ground = pyqtgraph.mkBrush(QColor(colours.surface))
+        ranges = plot.viewRange()
+        for place, line in enumerate(self._lines):
+            line.setPen(pen)
+            line.setHoverPen(held)
+            line.label.setColor(colours.accent)
+            line.label.fill = ground
+            line.clearMarkers()
+            line.addMarker("o", position=0.4 if place else 0.6, size=self._theme.px(12))
+        for words, (across, down) in zip(self._words, _CORNERS, strict=True):
+            words.setColor(colours.text)
+            words.fill = ground
+            words.setFont(self._theme.font(bold=True))
+            words.setPos(ranges[0][across], ranges[1][down])
+
+    def _place_lines(self) -> None:
+        """The borders on show, each with its value; a border that there is not is not drawn."""
+        assert self._shown is not None
+        _points, matrix, borders, _counts = self._shown
+        ranges = self._plot.viewRange()
+        self._moving = True  # the lines tell nobody that they were moved: we moved them
+        for place, (line, border) in enumerate(zip(self._lines, borders, strict=True)):
+            line.setVisible(border is not None)
             if border is None:
                 continue
-            line = pyqtgraph.InfiniteLine(
-                pos=_spread_one(border, matrix.money),
-                angle=angle,
-                pen=pen,
-                hoverPen=held,
-                movable=True,
-                bounds=(0, high[place]),
-                label=_figure(border, matrix),
-                labelOpts={"position": 0.9, "color": accent, "movable": False, "fill": self._ground()},
-            )
-            line.addMarker("o", position=0.4 if place else 0.6, size=self._theme.px(12))
-            line.sigPositionChanged.connect(partial(self._dragged, place))
-            plot.addItem(line)
-            self._lines[place] = line
+            line.setBounds((0, ranges[place][1]))
+            if not line.moving:
+                line.setValue(_spread_one(border, matrix.money))
+            line.label.setFormat(_figure(border, matrix))
+        self._moving = False
 
-    def _ground(self) -> QColor:
-        return QColor(self._theme.colours.surface)
+    def _name_corners(self) -> None:
+        assert self._shown is not None
+        _points, matrix, _borders, counts = self._shown
+        for words, code in zip(self._words, matrix.corners, strict=True):
+            words.setText(_corner(code, counts))
 
     def _dragged(self, place: int, line: Any) -> None:
         if self._moving or self._shown is None:
@@ -184,23 +205,6 @@ class MatrixView(QWidget):
     def _dot_clicked(self, _item: Any, dots: Any, _event: Any = None) -> None:
         if len(dots):
             self.customer_chosen.emit(int(dots[0].data()))
-
-    def _corners(self, plot: Any, matrix: Matrix, counts: Mapping[str, int]) -> None:
-        """Name and count where the eye looks for them; anchored to the corners of the picture."""
-        pyqtgraph = _pyqtgraph()
-        (left, right), (low, high) = plot.viewRange()
-        places = ((left, low), (left, high), (right, low), (right, high))
-        for code, (x, y) in zip(matrix.corners, places, strict=True):
-            words = pyqtgraph.TextItem(
-                _corner(code, counts),
-                color=self._theme.colours.text,
-                anchor=(0.0 if x == left else 1.0, 1.0 if y == low else 0.0),
-                fill=pyqtgraph.mkBrush(QColor(self._theme.colours.surface)),
-            )
-            words.setFont(self._theme.font(bold=True))
-            words.setPos(x, y)
-            plot.addItem(words, ignoreBounds=True)
-            self._words[code] = words
 
     def _clicked(self, event: Any) -> None:
         if self._shown is None:
