@@ -84,7 +84,8 @@ def advise_base(base: Base, set_name: str, budget: float | None) -> dict[str, An
 
 def weigh(db: Path, set_name: str = "strategie", passphrase: str | None = None) -> "Prepared | None":
     """The segments of a set summed up once, so that any budget can be solved without reading again
-    (`strategy.advice.solve`); None before the first profile run. Writes nothing."""
+    (`strategy.advice.solve`); None before the first profile run, and while customers came or went since the
+    last one (the next run is on its way). Writes nothing."""
     from strategy.prepare import prepare
 
     with reading(db, passphrase) as base:
@@ -92,8 +93,10 @@ def weigh(db: Path, set_name: str = "strategie", passphrase: str | None = None) 
         if latest is None:
             return None
         facts, found = channel_frames(base)
-        settings = settings_store.load(base)
-        return prepare(profiles.load(base), facts, found, set_name, settings, as_of=latest.as_of)
+        values, settings = profiles.load(base), settings_store.load(base)
+        if values["id"].tolist() != found.customers["id"].tolist():
+            return None
+        return prepare(values, facts, found, set_name, settings, as_of=latest.as_of)
 
 
 def advise_customers(
