@@ -13,6 +13,7 @@ from core import paths, text
 from core.errors import DatabaseError, KlantbeeldError
 from core.text import _
 from gui import deeds
+from gui.collector import Collector
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.speech import speak
@@ -27,6 +28,7 @@ Ask = Callable[[Path, str], str | None]
 def start(db: Path | None, language: str = "") -> int:
     """Show the window and stay until it is closed; returns Qt's exit code."""
     app = QApplication(sys.argv[:1])
+    Collector(app)
     # The window waits at most this long for the worker to let go of the interpreter, instead of 5 ms.
     sys.setswitchinterval(0.001)
     folder = paths.data_dir()

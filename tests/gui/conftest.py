@@ -1,5 +1,6 @@
 """A small real base for the window, and the rules of its tests: no Qt warning, no thread left over."""
 
+import gc
 import os
 import shutil
 import threading
@@ -68,6 +69,21 @@ def made_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base(made_base: Path, tmp_path: Path) -> Path:
     """A base of the test's own."""
     return Path(shutil.copy(made_base, tmp_path / "klanten.klantbeeld"))
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _collector_on_this_thread_only() -> Iterator[None]:
+    """As `gui.collector` has it: a worker that collects would destroy widgets of the test."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collected_after_each_test() -> Iterator[None]:
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)
