@@ -34,13 +34,14 @@ class CustomerFinder:
         ]
         find_number = self._keys.numbers.get
         customers: list[int | None] = [find_number(n) if n else None for n in who[0]]
-        if not skip and None not in customers and min(customers, default=1) > 0:  # type: ignore[type-var, operator]
-            return customers
+        # a number that is known needs no further look; in most chunks that is nearly every row
+        unsettled = [i for i, found in enumerate(customers) if found is None or found <= 0 or i in skip]
         made: list[tuple[Any, ...]] = []
-        for i, row in enumerate(map(Who._make, zip(*who, strict=True))):
+        for i in unsettled:
             if i in skip:
                 customers[i] = None
             else:
+                row = Who(*(values[i] for values in who))
                 customers[i] = self._one(chunk, i, ordinals[i], row, customers[i], made)
         if made:
             self._insert(made)
