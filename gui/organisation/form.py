@@ -78,6 +78,7 @@ class OrganisationForm(QWidget):
 
     def _build(self, theme: Theme) -> None:
         left = QFormLayout()
+        left.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         left.setHorizontalSpacing(16)
         left.setVerticalSpacing(8)
         heads = _heads()
@@ -167,6 +168,9 @@ def _choice_words() -> dict[str, Sequence[tuple[str, str]]]:
 
 def _combo(options: Sequence[tuple[str, str]]) -> QComboBox:
     box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for code, words in options:
         box.addItem(words, code)
+    # words are never cut off: where label and field do not fit beside each other, the field goes below
+    box.setMinimumWidth(box.sizeHint().width())
     return box
