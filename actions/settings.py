@@ -90,7 +90,7 @@ def compare(before: "DataFrame", after: "DataFrame", names: dict[int, str]) -> P
     """Two profiles of the same customers side by side."""
     import numpy as np
 
-    from analysis.profile import SCORES
+    from core.cells import SCORES
 
     scores = {}
     for name in SCORES:

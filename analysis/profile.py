@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,21 +37,8 @@ from analysis.relationship import fit as fit_relationship
 from analysis.reliability import base_nps, reliability
 from analysis.scores import Score, unknown_where
 from analysis.value import ValueResult, clv_summary, fit_value, value
-from core.cells import SETS
+from core.cells import SCORES, SETS
 from core.settings import Settings
-
-#: the scores of a profile, in the order in which they are shown
-SCORES: Final = (
-    "commitment",
-    "calculative",
-    "trust",
-    "satisfaction",
-    "relationship_quality",
-    "engagement",
-    "negative_engagement",
-    "relational_exchange",
-    "emotional_bond",
-)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,18 @@ RFM: Final = (
     "verloren",
     "onbekend",
 )
+#: the scores of a profile (0..100), in the order in which they are shown
+SCORES: Final = (
+    "commitment",
+    "calculative",
+    "trust",
+    "satisfaction",
+    "relationship_quality",
+    "engagement",
+    "negative_engagement",
+    "relational_exchange",
+    "emotional_bond",
+)
 #: every built-in set; `strategie` cells are "relatie · waarde" and exist only where they have customers
 SETS: Final[dict[str, tuple[str, ...]]] = {
     "strategie": (),

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from core import cells, fields
+from core.cells import SCORES
 from core.errors import InputError
 from core.text import _
 from models.database import Base
@@ -22,18 +23,6 @@ CODES: Final[dict[str, tuple[str, ...]]] = {
     "almost_type": cells.ALMOST,
     "binding": cells.BINDING,
 }
-#: computed scores, 0..100
-SCORES: Final = (
-    "commitment",
-    "calculative",
-    "trust",
-    "satisfaction",
-    "relationship_quality",
-    "engagement",
-    "negative_engagement",
-    "relational_exchange",
-    "emotional_bond",
-)
 #: computed amounts in euro
 AMOUNTS: Final = ("clv", "crv")
 _COLUMNS: Final = {field.name: field for field in fields.columns(fields.CUSTOMERS)}

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames import EPOCH, Bools, Floats, Frames, Ints, days
-from core.cells import ALMOST, BINDING, ENGAGEMENT, PARTICIPATIE, RELATIE, RFM, SCRM, WAARDE
+from core.cells import ALMOST, BINDING, ENGAGEMENT, PARTICIPATIE, RELATIE, RFM, SCORES, SCRM, WAARDE
 from core.fields import SOORT_CUSTOMER
 from core.text import number, percent
 from strategy import assessments
@@ -43,17 +43,6 @@ CHOICES: Final[dict[str, tuple[str, ...] | None]] = {
     "customer_need": ("gemak", "zekerheid", "aandacht"),
     **assessments.RESULTS,
 }
-SCORES: Final = (
-    "commitment",
-    "calculative",
-    "trust",
-    "satisfaction",
-    "relationship_quality",
-    "engagement",
-    "negative_engagement",
-    "relational_exchange",
-    "emotional_bond",
-)
 _COUNTS: Final = (
     *("questions", "helped_others", "cocreations", "reviews", "watched", "searched", "visited", "events"),
     *("complaints_open", "channels_used", "effort"),

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.frames import Bools, Floats, Frames, Ints, codes_of, days, number_column, text_column
+from core.cells import SCORES
 from strategy.catalogue import Catalogue
-from strategy.features import SCORES, Features
+from strategy.features import Features
 from strategy.terms import DAYPARTS, WEEKDAYS
 
 if TYPE_CHECKING:

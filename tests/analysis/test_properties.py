@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.frames import Frames, days, empty, frames_of, until
-from analysis.profile import SCORES, profile
+from analysis.profile import profile
+from core.cells import SCORES
 from core.settings import Settings
 from tests.analysis.build import AS_OF, Base
 from tests.analysis.letter import One
