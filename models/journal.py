@@ -23,6 +23,11 @@ JOURNALLED: Final = (
     "interactions",
     "survey_answers",
     "hand_values",
+    "merges",
+    "distinct_pairs",
+    "households",
+    "household_members",
+    "contact_persons",
     "settings",
     "mappings",
 )

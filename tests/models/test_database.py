@@ -230,8 +230,8 @@ def test_every_table_is_guarded(table: str) -> None:
                 row[1] for row in columns if row[3] and row[4] is None and row[1] not in ("id", "customer_id")
             ]
             parent = ", customer_id" if "customer_id" in [row[1] for row in columns] else ""
-            if parent:
-                base.sql("INSERT INTO customers(klantnummer) VALUES ('1')")
+            base.sql("INSERT INTO customers(id, klantnummer) VALUES (1, '1')")
+            base.sql("INSERT INTO households(id) VALUES (1)")
             base.sql(
                 f"INSERT INTO {table}(id{parent}{''.join(', ' + name for name in needed)}) "
                 f"VALUES (9{', 1' if parent else ''}{', 1' * len(needed)})"
