@@ -10,7 +10,8 @@ from core.text import _, ngettext, number
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, row
 from gui.widgets.cells import LOOK_ROLE, MUTED, PLAIN, CellDelegate, Look
-from gui.widgets.table import LEFT, NOWHERE, RIGHT, Index, Table
+from gui.widgets.heads import LEFT, NOWHERE, RIGHT, Index
+from gui.widgets.table import Table
 
 if TYPE_CHECKING:
     from actions.wizard import Mendable

@@ -13,7 +13,8 @@ from core.text import _
 from gui.organisation import amounts
 from gui.theme import Theme
 from gui.widgets.cells import LOOK_ROLE, MUTED, PLAIN, STRONG, Look
-from gui.widgets.table import LEFT, NOWHERE, RIGHT, Index, Table
+from gui.widgets.heads import LEFT, NOWHERE, RIGHT, Index
+from gui.widgets.table import Table
 
 _AVAILABLE, _COST, _CAPACITY = 1, 2, 3
 _DISPLAY: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)

@@ -2,27 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.theme import Theme
-from gui.widgets.cells import LOOK_ROLE, PLAIN, CellDelegate, Look
+from gui.widgets.cells import PLAIN, CellDelegate, Look
+from gui.widgets.heads import NOWHERE, HeadedModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-NOWHERE = QModelIndex()
 R = TypeVar("R")
 
 
@@ -36,8 +25,10 @@ class Column(Generic[R]):
     right: bool = False
 
 
-class ListModel(QAbstractTableModel, Generic[R]):
+class ListModel(HeadedModel, Generic[R]):
     """Rows that are all at hand (history, cells of a set, rejected rows): a few thousand at most."""
+
+    columns: tuple[Column[R], ...]
 
     def __init__(self, columns: Sequence[Column[R]]) -> None:
         super().__init__()
@@ -54,33 +45,10 @@ class ListModel(QAbstractTableModel, Generic[R]):
         """How many rows."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, look and alignment of a cell."""
-        column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.text(self.rows[index.row()])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.text(self.rows[index.row()])
-        if role == LOOK_ROLE:
-            return column.look(self.rows[index.row()])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if column.right else LEFT
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The heads."""
-        if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT if self.columns[section].right else LEFT
-        return None
+    def cell(self, row: int, column: int) -> tuple[str, Look]:
+        """Text and look of a cell."""
+        found = self.columns[column]
+        return found.text(self.rows[row]), found.look(self.rows[row])
 
 
 class Table(QTableView):

@@ -4,12 +4,16 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from gui.customers.columns import available, written
-from gui.customers.model import PAGE_ROWS, CustomersModel
+from gui.customers.model import CustomersModel
 from gui.widgets.cells import LOOK_ROLE
+from gui.widgets.heads import LEFT, RIGHT
+from gui.widgets.paged import PAGE_ROWS, FetchedModel
+from gui.widgets.table import Column
 
 
 class Source:
@@ -78,3 +82,23 @@ def test_unknown_is_said_and_numbers_stand_right() -> None:
     assert text == "71" and look.bar is not None and abs(look.bar - 0.714) < 1e-9
     every = available()
     assert every["clv"].right and not every["plaats"].right
+
+
+def test_a_long_list_reads_pages_and_sees_the_end(qapp: QApplication, qtmodeltester: ModelTester) -> None:
+    asked: list[int] = []
+
+    def fetch(first: int, many: int) -> list[int]:
+        asked.append(first)
+        return list(range(first, min(first + many, 20_000)))
+
+    columns = (Column[int]("n", str, right=True), Column[int]("twice", lambda n: str(2 * n)))
+    made = FetchedModel(columns, fetch)
+    made.show_many(20_001)  # one went meanwhile
+    assert asked == [] and made.index(19_999, 1).data() == "39998"
+    assert made.at(20_000) is None and made.index(20_000, 0).data() == "" and len(asked) == 1
+    assert made.index(0, 0).data(Qt.ItemDataRole.TextAlignmentRole) == RIGHT
+    assert made.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) == LEFT
+    made.show_many(70)
+    assert made.at(70) is None and made.at(-1) is None
+    check: Any = qtmodeltester.check
+    check(made)
