@@ -17,11 +17,12 @@ Mends = Mapping[int, Mapping[int, str]]
 
 @dataclass(frozen=True)
 class Adjustments:
-    """`left_out` are sheet rows; `unused` headers whose columns are not even kept as own fields."""
+    """`left_out` are sheet rows; `unused` headers whose columns are not even kept as own fields (None: those
+    that the prepared sheet names)."""
 
     mends: Mends = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
-    unused: frozenset[str] = frozenset()
+    unused: frozenset[str] | None = None
 
 
 def adjusted(prepared: PreparedSheet, wanted: Adjustments) -> PreparedSheet:
@@ -29,15 +30,11 @@ def adjusted(prepared: PreparedSheet, wanted: Adjustments) -> PreparedSheet:
     if (wanted.mends or wanted.left_out) and prepared._source is not None:
         sheet = _adjusted_sheet(prepared._source.sheet, wanted)
         prepared = replace(prepared, _source=replace(prepared._source, sheet=sheet)).changed()
-    plan = prepared._plan
-    if wanted.unused and plan is not None:
-        own = tuple(header for header in plan.own if header not in wanted.unused)
-        prepared = replace(prepared, _plan=replace(plan, own=own))
-    return prepared
+    return prepared if wanted.unused is None else replace(prepared, unused=wanted.unused)
 
 
 def own_headers(prepared: PreparedSheet) -> frozenset[str]:
-    """The columns without a field of ours that are kept as own fields."""
+    """The columns without a field of ours that can be kept as own fields."""
     return frozenset(prepared._plan.own) if prepared._plan is not None else frozenset()
 
 

@@ -56,10 +56,16 @@ def has_field(kind: str, name: str) -> bool:
 
 
 def decide(
-    facts: Facts, told: Mapping[str, SurveyItem], given: Mapping[str, str], *, own_columns: bool = True
+    facts: Facts,
+    told: Mapping[str, SurveyItem],
+    given: Mapping[str, str],
+    *,
+    own_columns: bool = True,
+    hints: Mapping[str, str] | None = None,
 ) -> Decided:
-    """`told`: survey items of the mapping; `given`: header → format as the user gave it."""
-    columns, detected, questions = _formats(facts, given)
+    """`told`: survey items of the mapping; `given`: header → format as the user gave it; `hints`: header →
+    format as it was read in an earlier file, for what this one leaves open."""
+    columns, detected, questions = _formats(facts, given, hints or {})
     scales, asked = _scales(facts, given)
     questions += asked
     for name, how in scales.items():
@@ -142,7 +148,7 @@ def _consents(facts: Facts) -> frozenset[str]:
 
 
 def _formats(
-    facts: Facts, given: Mapping[str, str]
+    facts: Facts, given: Mapping[str, str], before: Mapping[str, str]
 ) -> tuple[dict[str, Detected], dict[str, Detected], list[Question]]:
     """Header → how it is read; field → the same, for the report; and what has to be asked."""
     hints = file_hints(facts.sheet.delimiter, facts.scan.evidence)
@@ -160,6 +166,8 @@ def _formats(
         if known.kind in DATE_KINDS or known.kind in NUMBER_KINDS:
             evidence = facts.scan.evidence[header]
             how, question = formats.decide(known, header, evidence, hints, given.get(header), facts.mapping)
+            if question and before.get(header) in question.options:
+                how, question = Detected(before[header], _("as in the file before"), True), None
             if question:
                 questions.append(question)
         else:

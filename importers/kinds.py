@@ -118,6 +118,8 @@ _NAMED: Final[dict[str, tuple[str, ...]]] = {
 
 #: fields that say who somebody is, in a list of anything
 _WHO: Final = KEY | {"voornaam", "tussenvoegsel", "labels", "notities"}
+#: of so many rows the numbers are compared with one another
+_REPEATED: Final = 10
 _ANY_NUMBER: Final = frozenset({"id", "nr", "nummer", "number", "no", "code", "key", "sleutel"})
 _ANY_AMOUNT: Final = frozenset({"bedrag", "amount", "prijs", "price", "tarief", "kosten", "totaal", "total"})
 _ANY_NAME: Final = frozenset({"name", "naam"})
@@ -163,6 +165,8 @@ def _best(found: Mapping[str, float], headers: Sequence[str], contents: Mapping[
             return hopeless
     if set(found) == {CUSTOMERS} and (nearest := _half_of_another(headers, contents)):
         return nearest
+    if set(found) == {CUSTOMERS} and _names_people_again(headers, contents):
+        return Recognised(None, candidates=KINDS)
     ranked = sorted(found, key=lambda kind: found[kind], reverse=True)
     best = ranked[0]
     if found[best] < 1.5:
@@ -181,6 +185,15 @@ def _half_of_another(headers: Sequence[str], contents: Mapping[str, Content]) ->
     if fields - _WHO or score < enough or missing is None:
         return None
     return Recognised(None, missing=missing, candidates=(kind,))
+
+
+def _names_people_again(headers: Sequence[str], contents: Mapping[str, Content]) -> bool:
+    """Numbers that return row after row, and little else that is a customer's: things that customers did."""
+    guesses = mapping.guess(CUSTOMERS, headers, contents, typos=False)
+    if {guess.field for guess in guesses.values() if guess.field} - _WHO:
+        return False
+    numbers = [contents[header] for header, guess in guesses.items() if guess.field == "klantnummer"]
+    return any(found.filled >= _REPEATED and found.distinct < 0.8 * found.filled for found in numbers)
 
 
 def lacks(kind: str, fields: set[str], *, chosen: bool = False) -> str | None:

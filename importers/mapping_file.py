@@ -4,11 +4,13 @@
 
     [columns]
     "Klantnr" = "klantnummer"
-    "Interne code" = ""                    # not used
+    "Interne code" = ""                    # no field of ours: kept as an own field
     "Ik voel me verbonden" = {dimension = "affectief", scale = "1-5", reversed = false}
 
     [formats]
     datum = "dmy"
+
+`unused = ["Kast"]` at the top names columns that are not even kept as own fields.
 
 The table names are free: headers may also stand at the top level, as they do in a file written by hand.
 """
@@ -44,6 +46,7 @@ _KIND_WORDS: Final = {
     **dict.fromkeys(("enquete", "enquête", "surveys", "antwoorden"), SURVEY),
 }
 _FORMATS: Final = frozenset({"formats", "formaten", "format", "set"})
+_UNUSED: Final = frozenset({"unused", "weglaten"})
 _ALL_FIELDS: Final = frozenset(f.name for fields in FIELDS.values() for f in fields)
 
 
@@ -56,6 +59,10 @@ class SavedMapping:
     kind: str | None = None
     sheet: str | None = None
     formats: Mapping[str, str] = field(default_factory=dict)
+    #: headers of columns that are not even kept as own fields
+    unused: frozenset[str] = frozenset()
+    #: header → how it was read last: decides where a file gives no evidence, never against it
+    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 def kind_of(word: str) -> str | None:
@@ -81,12 +88,15 @@ def parse(data: Mapping[str, Any], name: str = "") -> SavedMapping:
     columns: dict[str, str | None] = {}
     items: dict[str, SurveyItem] = {}
     formats: dict[str, str] = {}
+    unused: frozenset[str] = frozenset()
     kind = sheet = None
     for key, value in data.items():
         if key in ("kind", "soort") and isinstance(value, str) and kind_of(value):
             kind = kind_of(value)
         elif key in ("sheet", "blad") and isinstance(value, str) and value not in _ALL_FIELDS:
             sheet = value
+        elif key in _UNUSED and isinstance(value, list):
+            unused = frozenset(map(str, value))
         elif isinstance(value, dict) and key in _FORMATS:
             formats |= {header: str(format_) for header, format_ in value.items()}
         elif isinstance(value, dict) and not _is_column(value):
@@ -94,7 +104,7 @@ def parse(data: Mapping[str, Any], name: str = "") -> SavedMapping:
                 _column(header, column, columns, items, formats, name)
         else:
             _column(key, value, columns, items, formats, name)
-    return SavedMapping(columns, items, kind, sheet, formats)
+    return SavedMapping(columns, items, kind, sheet, formats, unused)
 
 
 def _is_column(value: Mapping[str, Any]) -> bool:
@@ -182,6 +192,8 @@ def save(path: Path, mapping: SavedMapping) -> None:
         lines.append(f"kind = {_quoted(mapping.kind)}")
     if mapping.sheet:
         lines.append(f"sheet = {_quoted(mapping.sheet)}")
+    if mapping.unused:
+        lines.append(f"unused = [{', '.join(map(_quoted, sorted(mapping.unused)))}]")
     lines += ["", "[columns]"]
     lines += [
         f"{_quoted(header)} = {_quoted(field or '')}"
@@ -214,7 +226,7 @@ def _quoted(text: str) -> str:
 
 
 def to_json(mapping: SavedMapping) -> dict[str, Any]:
-    """What a base remembers of a mapping besides its kind and columns: items and formats, JSON-able."""
+    """What a base remembers of a mapping besides its kind and columns, JSON-able."""
     items = {
         name: {
             "dimension": item.dimension,
@@ -223,10 +235,23 @@ def to_json(mapping: SavedMapping) -> dict[str, Any]:
         }
         for name, item in mapping.items.items()
     }
-    return {"items": items, "formats": dict(mapping.formats)}
+    return {
+        "items": items,
+        "formats": dict(mapping.formats),
+        "unused": sorted(mapping.unused),
+        "hints": dict(mapping.hints),
+    }
 
 
 def from_json(kind: str, columns: Mapping[str, str | None], more: Mapping[str, Any]) -> SavedMapping:
     """The mapping that a base remembers; the other way around."""
     items = {name: _item(name, value, "") for name, value in more.get("items", {}).items()}
-    return SavedMapping(dict(columns), items, kind, None, dict(more.get("formats", {})))
+    return SavedMapping(
+        dict(columns),
+        items,
+        kind,
+        None,
+        dict(more.get("formats", {})),
+        frozenset(more.get("unused", ())),
+        dict(more.get("hints", {})),
+    )

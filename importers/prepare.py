@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import InputError, QuestionError
-from core.fields import CUSTOMERS, KINDS, SURVEY
+from core.fields import CUSTOMERS, DATE_FORMATS, KINDS, NUMBER_FORMATS, SURVEY
 from core.issues import Issue
 from core.rows import CleanSheet, Detected, SurveyItem
 from core.text import _
@@ -27,6 +27,8 @@ from importers.synonyms import compact, export_of
 
 #: rows that are looked at to know kind and columns
 _SAMPLE: Final = 1000
+#: formats that a later file without evidence is read by
+_HINTED: Final = frozenset({*DATE_FORMATS, *NUMBER_FORMATS})
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,11 @@ class PreparedSheet:
     unknown_formats: tuple[str, ...] = ()
     #: the columns are those of an earlier import
     remembered: bool = False
+    #: columns without a field of ours that are not even kept as own fields
+    unused: frozenset[str] = frozenset()
     _source: "_Source | None" = None
     _plan: Plan | None = None
+    _hints: Mapping[str, str] = field(default_factory=dict)
 
     def clean(self) -> CleanSheet:
         """The clean rows. QuestionError while something must be asked, InputError where it is refused."""
@@ -64,7 +69,8 @@ class PreparedSheet:
             raise InputError(self.refused or sentences.nothing_known(self.name))
         if self.questions:
             raise QuestionError(self.questions[0].sentence)
-        return cleaning.clean(self._plan)
+        own = tuple(header for header in self._plan.own if header not in self.unused)
+        return cleaning.clean(replace(self._plan, own=own))
 
     def changed(
         self,
@@ -84,6 +90,8 @@ class PreparedSheet:
             kind or before.kind or saved.kind,
             saved.sheet,
             {**saved.formats, **(formats or {})},
+            self.unused,
+            self._hints,
         )
         return _prepare(self._source.sheet, replace(before, kind=kind or before.kind, mapping=new))
 
@@ -95,7 +103,11 @@ class PreparedSheet:
     def saved(self) -> SavedMapping:
         """The decisions about this sheet as a mapping, to be saved."""
         formats = self._source.request.mapping.formats if self._source else {}
-        return SavedMapping(dict(self.mapping), dict(self.items), self.kind, None, dict(formats))
+        read = self._plan.formats if self._plan else {}
+        hints = {header: how.format for header, how in read.items() if how.format in _HINTED}
+        return SavedMapping(
+            dict(self.mapping), dict(self.items), self.kind, None, dict(formats), self.unused, hints
+        )
 
 
 @dataclass(frozen=True)
@@ -193,6 +205,8 @@ def _prepare(sheet: Sheet, request: _Request) -> PreparedSheet:
         notes=tuple(sheet.notes),
         estimated_rows=sheet.estimated_rows,
         remembered=remembered,
+        unused=frozenset(h for h in sheet.headers if compact(h) in set(map(compact, saved.unused))),
+        _hints=saved.hints,
         _source=_Source(sheet, request),
     )
     kind = request.kind or (saved.kind if _applies(saved, sheet) else None)
@@ -257,7 +271,7 @@ def _planned(
     columns = {header: guess.field for header, guess in guesses.items()}
     given, unknown = resolve(saved.formats, kind, columns, tuple(found.ranges))
     facts = deciding.Facts(request.file, sheet, kind, request.as_of, guesses, contents, found)
-    decided = deciding.decide(facts, told, given, own_columns=request.own_columns)
+    decided = deciding.decide(facts, told, given, own_columns=request.own_columns, hints=saved.hints)
     ready = replace(
         base,
         mapping=columns,

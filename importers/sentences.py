@@ -36,6 +36,10 @@ _SENTENCES: Final[dict[str, str]] = {
     "damaged_number": N_(
         "A spreadsheet has turned this number into a power of ten; digits are lost and it is left out."
     ),
+    "text_too_long": N_(
+        "The text is longer than 32.767 characters, the most that a cell of Excel holds; the field stays as "
+        "it was."
+    ),
     "became_date": N_("A spreadsheet has turned this code into a date; it is left out."),
     "error_cell": N_("The spreadsheet has an error in this cell; the field stays as it was."),
     "uncached_formula": N_(

@@ -17,6 +17,8 @@ Found = tuple[Any, str | None]
 One = Callable[[Cell], Found]
 
 _CACHE_LIMIT: Final = 200_000
+#: what a cell of a workbook can hold: a longer text could never be exported whole
+_LONGEST: Final = 32_767
 _DAMAGED: Final = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")
 _CLOCK: Final = re.compile(r"(\d{1,2})[:.u](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?|uur|u|h)?")
 _FLOATED: Final = re.compile(r"(-?\d+)[.,]0+")
@@ -80,6 +82,8 @@ class PlainColumn(Column):
             return super().read(cells)
         if any(mark in whole for mark in _MARKS):
             return super().read(cells)
+        if len(whole) > _LONGEST and max(map(len, cells)) > _LONGEST:  # type: ignore[arg-type]
+            return super().read(cells)
         return [c or None for c in cells] if "" in cells else list(cells)
 
 
@@ -94,13 +98,15 @@ def text(cell: Cell) -> Found:
         return ("ja" if cell else "nee"), None
     value = _FORMULA_GUARD.sub("", text_of(cell).replace("\x00", ""))
     value = "\n".join(" ".join(line.split()) for line in value.splitlines()).strip()
-    return value or None, None
+    return (KEEP, "text_too_long") if len(value) > _LONGEST else (value or None, None)
 
 
 def own_text(cell: Cell) -> Found:
     """A cell of a column of the user's own: text, but for a number that a spreadsheet damaged."""
-    value, _code = text(cell)
-    return (KEEP, "damaged_number") if isinstance(value, str) and _DAMAGED.fullmatch(value) else (value, None)
+    value, found = text(cell)
+    if isinstance(value, str) and _DAMAGED.fullmatch(value):
+        return KEEP, "damaged_number"
+    return value, found
 
 
 def code(cell: Cell) -> Found:
@@ -108,6 +114,8 @@ def code(cell: Cell) -> Found:
     if not isinstance(cell, str) and (isinstance(cell, (datetime, date)) or _is_huge(cell)):
         return KEEP, "damaged_number" if _is_huge(cell) else "became_date"
     value = " ".join(text_of(cell).replace("\x00", "").split())
+    if len(value) > _LONGEST:
+        return KEEP, "text_too_long"
     if value[:1] in ("'", "’") and len(value) > 1:
         value = value[1:].strip()
     if not value:

@@ -233,7 +233,7 @@ class ColumnStep(QWidget):
     def _choose_field(self, header: str, field: str) -> None:
         assert self._plan is not None
         sheet = self._sheets[self.sheet_name]
-        unused = self._plan.sheet(sheet.name).unused - {header}
+        unused = self._plan.sheet(sheet.name).unused_of(sheet) - {header}
         if not field:
             unused |= {header}
         name = field if field != OWN else ""

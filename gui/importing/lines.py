@@ -44,7 +44,7 @@ def lines_of(
     """The columns of a sheet, in the file's order. `samples` are cells of a sheet that is not read yet."""
     from importers.adjusting import own_headers
 
-    own = own_headers(sheet) - decided.unused
+    own = own_headers(sheet) - decided.unused_of(sheet)
     lines = [_line(sheet, header, header in own) for header in sheet.headers]
     cells = samples or {}
     return [line if line.before else replace(line, before=cells.get(line.header, "")) for line in lines]

@@ -244,7 +244,8 @@ class ImportPage(Page):
 
             to = Path(name).with_suffix(".toml")
             try:
-                save(to, sheet.saved())
+                unused = self._looked.plan.sheet(sheet.name).unused_of(sheet)
+                save(to, replace(sheet, unused=unused).saved())
             except OSError as error:
                 self.banner.say(_("{file} cannot be written ({why}).").format(file=to.name, why=error))
                 return

@@ -43,7 +43,7 @@ class SheetPlan:
     """One sheet: whether it comes along, and what the user changed about it.
 
     `mends`: sheet row → column → what was typed. `left_out`: sheet rows that stay behind. `unused`: headers
-    that are not even kept as own fields.
+    that are not even kept as own fields (None: as remembered).
     """
 
     name: str
@@ -54,7 +54,11 @@ class SheetPlan:
     items: Mapping[str, SurveyItem] = field(default_factory=dict)
     mends: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
-    unused: frozenset[str] = frozenset()
+    unused: frozenset[str] | None = None
+
+    def unused_of(self, sheet: "PreparedSheet") -> frozenset[str]:
+        """The headers that are not kept: as the user said, else as it was decided before."""
+        return sheet.unused if self.unused is None else self.unused
 
     def mended(self, row: int, cells: Mapping[int, str]) -> "SheetPlan":
         """The plan with these cells of a row typed over."""
@@ -91,7 +95,7 @@ class ImportPlan:
         for sheet in sheets:
             decided = self.sheet(sheet.name)
             if decided.included and not sheet.refused:
-                changes = Adjustments(decided.mends, decided.left_out, decided.unused)
+                changes = Adjustments(decided.mends, decided.left_out, decided.unused_of(sheet))
                 found.append(Choice(sheet, changes))
         return found
 

@@ -12,7 +12,7 @@ from core.rows import KEEP
 from core.text import _, set_language
 from importers import kinds, mapping
 from importers.content import look
-from importers.mapping_file import SavedMapping, load, save
+from importers.mapping_file import SavedMapping, from_json, load, save, to_json
 from importers.prepare import PreparedSheet, prepare_file
 from importers.synonyms import lookup, near
 from tests.importers.test_exports import AS_OF, prepared, rows_of
@@ -330,6 +330,49 @@ def test_an_earlier_mapping_is_used_again(tmp_path: Path) -> None:
     assert again.mapping == {"E-mail": "email", "Raar": "plaats", "Klantnummer": "klantnummer", "Extra": None}
     other = prepared(tmp_path, "t", "Klantnummer;Naam;E-mail\n1;x;a@x.nl\n", known_mappings=[saved])
     assert not other.remembered
+
+
+def test_a_column_that_was_left_out_stays_out(tmp_path: Path) -> None:
+    text = "Klantnummer;Kast;E-mail\n1;A3;a@x.nl\n"
+    (tmp_path / "m.toml").write_text('unused = ["kast"]\n\n[columns]\n"E-mail" = "email"\n', encoding="utf-8")
+    first = prepared(tmp_path, "t", text, mapping=load(tmp_path / "m.toml"))
+    assert rows_of(first)[0].own == {}
+    save(tmp_path / "again.toml", first.saved())
+    assert load(tmp_path / "again.toml").unused == {"Kast"}
+    known = from_json(first.kind or "", first.mapping, to_json(first.saved()))
+    again = prepared(tmp_path, "t", text, known_mappings=[known])
+    assert again.remembered and rows_of(again)[0].own == {}
+    mended = again.changed(mapping={"E-mail": None})
+    assert mended.unused == {"Kast"}
+
+
+def test_a_date_that_can_be_two_things_is_read_as_in_the_file_before(tmp_path: Path) -> None:
+    header = "Customer ID,Email,Customer since\n"
+    first = prepared(tmp_path, "t", header + "1,a@x.nl,25/04/2024\n")
+    text = header + "1,a@x.nl,05/04/2024\n"
+    assert prepared(tmp_path, "t", text).questions
+    known = from_json(first.kind or "", first.mapping, to_json(first.saved()))
+    again = prepared(tmp_path, "t", text, known_mappings=[known])
+    assert values(again, "klant_sinds") == ["2024-04-05"]
+    assert again.detected["klant_sinds"].assumed
+    other = prepared(tmp_path, "t", header + "1,a@x.nl,04/25/2024\n", known_mappings=[known])
+    assert values(other, "klant_sinds") == ["2024-04-25"]  # evidence goes before memory
+
+
+def test_a_text_that_no_workbook_can_hold_is_said(tmp_path: Path) -> None:
+    long = "n" * 32_768
+    sheet = prepared(tmp_path, "t", f"Klantnummer;E-mail;Notities;Eigen\n1;a@x.nl;{long};{long}\n")
+    assert values(sheet, "notities") == [KEEP] and rows_of(sheet)[0].own == {"Eigen": [None]}
+    assert findings(sheet) == [("text_too_long", 2, "Notities"), ("text_too_long", 2, "Eigen")]
+    fits = prepared(tmp_path, "t", f"Klantnummer;E-mail;Notities\n1;a@x.nl;{long[1:]}\n")
+    assert values(fits, "notities") == [long[1:]]
+
+
+def test_numbers_that_return_are_asked_about(tmp_path: Path) -> None:
+    text = "Klantnummer;Datum\n" + "".join(f"K{i % 4};{i + 1:02}-03-2025\n" for i in range(12))
+    assert [q.code for q in prepared(tmp_path, "t", text).questions] == ["kind"]
+    once = "Klantnummer;Datum\n" + "".join(f"K{i};{i + 1:02}-03-2025\n" for i in range(12))
+    assert prepared(tmp_path, "t", once).kind == "customers"
 
 
 def test_a_sheet_by_name(tmp_path: Path) -> None:
