@@ -6,7 +6,7 @@ and what is theirs, do not exist.
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -78,11 +78,14 @@ _CHILDREN: Final = {
 }
 
 
-def load(base: Base, customer_ids: Sequence[int] | None = None) -> "dict[str, pd.DataFrame]":
+def load(
+    base: Base, customer_ids: Sequence[int] | None = None, *, only: Collection[str] | None = None
+) -> "dict[str, pd.DataFrame]":
     """The five frames `customers`, `orders`, `contracts`, `interactions`, `survey`; of these customers only,
-    where ids are given (in any order; the frames are in order of id)."""
+    where ids are given (in any order; the frames are in order of id). `only`: these columns of the customers
+    (and the id) are enough."""
     with _no_collection():
-        customers, place = _customers(base, customer_ids)
+        customers, place = _customers(base, customer_ids, only)
         frames = {"customers": customers}
         for name, child in _CHILDREN.items():
             frames[name] = _child(base, child, place, customer_ids is not None)
@@ -90,13 +93,14 @@ def load(base: Base, customer_ids: Sequence[int] | None = None) -> "dict[str, pd
 
 
 def _customers(
-    base: Base, customer_ids: Sequence[int] | None
+    base: Base, customer_ids: Sequence[int] | None, only: Collection[str] | None
 ) -> "tuple[pd.DataFrame, npt.NDArray[np.int64]]":
     """The customers, and the position of every id: -1 for who does not exist."""
     columns = [("id", "whole", "id")]
     columns += [
         (name, "date" if name in _DATES else "number" if name in _NUMBERS else "text", name)
         for name in COLUMNS
+        if only is None or name in only
     ]
     where = "deleted = 0 AND merged_into IS NULL"
     parameters: tuple[str, ...] = ()

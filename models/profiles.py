@@ -6,7 +6,7 @@ settings, what was taken from the whole base), so that one customer can be profi
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -86,14 +86,16 @@ def update(base: Base, values: "pd.DataFrame", summary: Mapping[str, Any] | None
             base.sql("UPDATE profile_runs SET summary = ? WHERE id = ?", (_json(summary), run.id))
 
 
-def load(base: Base) -> "pd.DataFrame":
-    """The stored profiles in order of id: `id` and the columns of the table; numbers float, text object."""
+def load(base: Base, *, only: Collection[str] | None = None) -> "pd.DataFrame":
+    """The stored profiles in order of id: `id` and the columns of the table (`only`: these of them); numbers
+    float, text object."""
     from models import frames
 
     kinds = {row[1]: row[2] for row in base.sql("PRAGMA table_info(profiles)").fetchall()}
     columns = [
         ("id", "whole", "p.customer_id") if name == "customer_id" else (name, _kind(kind), f"p.{name}")
         for name, kind in kinds.items()
+        if only is None or name == "customer_id" or name in only
     ]
     source = (
         "FROM profiles p JOIN customers c ON c.id = p.customer_id "
