@@ -255,6 +255,8 @@ class _Walk:
         """What can be read but is hardly true."""
         plan = self.plan
         found = [*plausibility.findings(columns, _DATES[plan.kind], plan.as_of, plan.usual)]
+        if plan.kind == CUSTOMERS:
+            found += plausibility.contractless(columns)
         if plan.kind == ORDERS and plan.amounts and plan.amounts.mode == LINE:
             found += plausibility.mismatches(columns)
         if plan.width and "klantnummer" in columns:

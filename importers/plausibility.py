@@ -9,6 +9,7 @@ from datetime import date
 from statistics import median
 from typing import Any, Final
 
+from core.fields import CONTRACT_COLUMNS, CONTRACT_TRIGGERS
 from core.rows import KEEP
 from core.text import number
 
@@ -18,6 +19,7 @@ Finding = tuple[int, str, str, dict[str, object]]
 _AHEAD: Final = frozenset(
     {"einde", "minimumduur_tot", "opgezegd_per", "contract_einde", "start", "contract_start", "opgezegd_op"}
 )
+_TERMS: Final = tuple(name for name in CONTRACT_COLUMNS if name not in CONTRACT_TRIGGERS)
 _ENOUGH: Final = 20
 _FAR: Final = 100.0
 
@@ -72,6 +74,18 @@ def _odd(values: list[Any], name: str, code: str, is_odd: Callable[[Any], bool])
 
 def _born(iso: str, as_of: date) -> bool:
     return as_of.year - 120 <= int(iso[:4]) and iso <= as_of.isoformat()
+
+
+def contractless(columns: dict[str, list[Any]]) -> Iterator[Finding]:
+    """Rows of customers with a contract's terms, and nothing that makes it a contract."""
+    terms = [name for name in _TERMS if name in columns]
+    if not terms:
+        return
+    makers = [columns[name] for name in CONTRACT_TRIGGERS if name in columns]
+    for i, values in enumerate(zip(*(columns[name] for name in terms), strict=True)):
+        told = next((name for name, v in zip(terms, values, strict=True) if v and v is not KEEP), None)
+        if told and not any(maker[i] not in (None, KEEP) for maker in makers):
+            yield i, told, "terms_without_contract", {}
 
 
 def mismatches(columns: dict[str, list[Any]]) -> Iterator[Finding]:

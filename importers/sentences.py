@@ -36,6 +36,10 @@ _SENTENCES: Final[dict[str, str]] = {
     "damaged_number": N_(
         "A spreadsheet has turned this number into a power of ten; digits are lost and it is left out."
     ),
+    "terms_without_contract": N_(
+        "There are terms of a contract, but no start, end, number, kind or monthly amount; no contract was "
+        "made of it."
+    ),
     "text_too_long": N_(
         "The text is longer than 32.767 characters, the most that a cell of Excel holds; the field stays as "
         "it was."
