@@ -6,6 +6,7 @@ from core.rows import Chunk
 from models import bulk
 from models.child_rows import Options
 from models.clean import column, without_keep
+from models.hand_layer import GIVEN_UP, OPEN, HandLayer
 from models.matching import AMBIGUOUS, DELETED, KEY_FIELDS, Keys, Who
 from models.tally import Tally
 
@@ -25,6 +26,7 @@ class CustomerFinder:
         self._keys = keys
         #: numbers for customers who had none; written after the chunk's new customers
         self._late: list[tuple[str | None, int]] = []
+        self._hands: HandLayer | None = None
 
     def find(self, chunk: Chunk, ordinals: range, *, skip: frozenset[int] = frozenset()) -> list[int | None]:
         """Each row's customer; None for a rejected row, and for the places in `skip`."""
@@ -63,7 +65,7 @@ class CustomerFinder:
         found = self._keys.find(row, household=False) if known is None else known
         if found is not None and found > 0:
             if known is None and row.klantnummer and row.klantnummer not in self._keys.numbers:
-                self._number(found, row)
+                self._number(found, row, chunk.rows[i])
             return found
         if found is not None:
             code = _CODES[found]
@@ -76,14 +78,20 @@ class CustomerFinder:
         self._tally.reject(chunk, i, ordinal, code, "klantnummer")
         return None
 
-    def _number(self, customer: int, row: Who) -> None:
+    def _number(self, customer: int, row: Who, number: int) -> None:
         """Give a customer without a number the number that the row has: its key is known now."""
         self._keys.matched(customer, row)
-        by_hand = self._connection.execute(
-            "UPDATE hand_values SET file_value = ? WHERE customer_id = ? AND field = 'klantnummer'",
-            (row.klantnummer, customer),
-        )
-        if not by_hand.rowcount:
+        if self._hands is None:
+            self._hands = HandLayer(self._connection, self._import_id, ("klantnummer",), self._keys.survivors)
+        word = self._hands.of(customer).get("klantnummer")
+        found = self._hands.hear(customer, "klantnummer", row.klantnummer) if word else None
+        if found == OPEN:
+            self._tally.conflicts += 1
+            self._tally.issue("hand_value_kept", number, "klantnummer", row.klantnummer)
+        elif word and found == GIVEN_UP:
+            self._tally.issue("file_wins", number, "klantnummer", word.value)
+        self._hands.write({customer: {"klantnummer": row.klantnummer}})
+        if found in (None, GIVEN_UP):
             self._late.append((row.klantnummer, customer))
 
     def _make(self, row: Who, number: int, made: list[tuple[Any, ...]]) -> int:

@@ -6,7 +6,6 @@ set a value by hand the file's word goes to `hand_values.file_value`, and both d
 """
 
 import json
-from collections.abc import Sequence
 from typing import Any, Final
 
 from core.fields import CONSENT_GROUPS, CUSTOMERS, SCALES, columns
@@ -14,6 +13,7 @@ from core.rows import KEEP, Chunk, SheetReport
 from models import bulk
 from models.child_rows import Options
 from models.clean import column, text_column, without_keep
+from models.hand_layer import GIVEN_UP, OPEN, HandLayer, laid_over, laid_under
 from models.matching import AMBIGUOUS, DELETED, KEY_FIELDS, Keys, Who
 from models.tally import CHANGED, NEW_CUSTOMER, SAME, Tally
 
@@ -53,19 +53,12 @@ class CustomerWriter:
         self._first: int | None = None
         #: ids of rows that other sheets of this change wrote: (lowest, import ids of customers sheets)
         self._others = _other_sheets(connection, import_id)
-        self._hands = self._load_hands()
-        #: id → [facts as the base has them, as they will be, own before, after, sheet row, ordinals]
+        self._hands = HandLayer(connection, import_id, COLUMNS, keys.survivors)
+        #: id → [facts as the base has them, as they will be, own before, after, sheet row, ordinals,
+        #: whether a hand value was given up]
         self._waiting: dict[int, list[Any]] = {}
-
-    def _load_hands(self) -> dict[int, dict[str, tuple[int, Any, Any]]]:
-        """Customer → field → (id of the hand value, hand's value, file's value)."""
-        hands: dict[int, dict[str, tuple[int, Any, Any]]] = {}
-        for number, customer, field, value, file_value in self._connection.execute(
-            "SELECT id, customer_id, field, value, file_value FROM hand_values"
-        ):
-            if field in COLUMNS:
-                hands.setdefault(customer, {})[field] = (number, value, file_value)
-        return hands
+        #: who was in the sheet before, and in which row
+        self._rows: dict[int, int] = {}
 
     def add(self, chunk: Chunk, ordinals: range) -> list[int | None]:
         """Match and compare the rows; write the new ones. Gives each row's customer (None: rejected)."""
@@ -187,14 +180,16 @@ class CustomerWriter:
                 same.append(ordinals[i])
                 continue
             if waiting is None:
-                waiting = [self._facts(customer, facts), None, own, own, 0, []]
-                waiting[1] = list(waiting[0])
+                file_layer = laid_under(facts, self._names, self._hands.of(customer))
+                waiting = [file_layer, list(file_layer), own, own, 0, [], False]
                 self._waiting[customer] = waiting
             before = (list(waiting[1]), waiting[3])
+            given_up = False
             if self._options.mode != "add":
-                self._merge(customer, waiting[1], rows[i], chunk.rows[i])
+                given_up = self._merge(customer, waiting[1], rows[i], chunk.rows[i])
                 waiting[3] = self._merge_own(waiting[3], owns[i], chunk)
-            differs = (waiting[1], waiting[3]) != before
+                waiting[6] = waiting[6] or given_up
+            differs = given_up or (waiting[1], waiting[3]) != before
             if differs:
                 waiting[4] = chunk.rows[i]
             waiting[5].append((ordinals[i], differs))
@@ -209,38 +204,56 @@ class CustomerWriter:
         )
         return {row[0]: (row[3:], row[1], row[2]) for row in found}
 
-    def _facts(self, customer: int, in_force: Sequence[Any]) -> list[Any]:
-        """The file's layer: what the row holds, and the file's word where a hand stands over it."""
-        facts = list(in_force)
-        for field, (_, _, file_value) in self._hands.get(customer, {}).items():
-            if field in self._names:
-                facts[self._names.index(field)] = file_value
-        return facts
-
-    def _merge(self, customer: int, facts: list[Any], row: tuple[Any, ...], number: int) -> None:
-        """Lay a sheet row over the facts, in place."""
-        fill, clears = self._options.mode == "fill", self._options.empty_clears
-        names, hands = self._names, self._hands.get(customer, {})
+    def _merge(self, customer: int, facts: list[Any], row: tuple[Any, ...], number: int) -> bool:
+        """Lay a sheet row over the facts, in place; whether a hand value was given up for it."""
+        clears = self._options.empty_clears
+        names, hands = self._names, self._hands.of(customer)
         frozen: set[str | None] = set()
+        given_up = False
         for k, value in enumerate(row):
-            old = facts[k]
             if value is KEEP or (value is None and not clears):
                 continue
-            if hands and names[k] in hands and value is not None and value != hands[names[k]][1]:
-                self._tally.conflicts += 1
-                self._tally.issue("hand_value_kept", number, names[k], value)
-            if value == old or (fill and old is not None):
-                continue
-            refusal = REFUSALS.get(names[k])
-            if refusal is not None and old == refusal[0]:
-                if value is None or not self._options.restore_consent:
-                    frozen.add(refusal[1])
-                    if value is not None:
-                        self._tally.issue("consent_not_restored", number, names[k], value)
-                    continue
-                self._tally.issue("consent_restored", number, names[k], value)
-            if names[k] not in frozen:
-                facts[k] = value
+            name = names[k]
+            if value != facts[k] and name not in frozen:
+                facts[k] = self._accepted(name, facts[k], value, number, frozen)
+            if name in hands:
+                given_up |= self._beside_hand(customer, name, facts[k], value, number)
+        return given_up
+
+    def _accepted(self, name: str, old: Any, value: Any, number: int, frozen: set[str | None]) -> Any:
+        """What the file's layer becomes: the sheet's value, or the old one where that may not go."""
+        if self._options.mode == "fill" and old is not None:
+            return old
+        refusal = REFUSALS.get(name)
+        if refusal is None or old != refusal[0]:
+            return value
+        if value is None or not self._options.restore_consent:
+            frozen.add(refusal[1])
+            if value is not None:
+                self._tally.issue("consent_not_restored", number, name, value)
+            return old
+        self._tally.issue("consent_restored", number, name, value)
+        return value
+
+    def _beside_hand(self, customer: int, name: str, fact: Any, said: Any, number: int) -> bool:
+        """Note what the sheet says of a field that a person set; whether the hand value is given up."""
+        mine = self._hands.of(customer)[name].value
+        if self._options.mode == "fill" and mine is not None:
+            return False
+        refusal = REFUSALS.get(name)
+        refused = refusal is not None and mine == refusal[0]
+        # a word that was not accepted (consent stays withdrawn) is no news either
+        heard = fact if said == fact else None
+        may_give_up = not refused or self._options.restore_consent
+        found = self._hands.hear(customer, name, heard, may_give_up=may_give_up)
+        if found == OPEN:
+            self._tally.conflicts += 1
+            self._tally.issue("hand_value_kept", number, name, fact)
+        elif found == GIVEN_UP:
+            self._tally.issue("file_wins", number, name, mine)
+            if refused:
+                self._tally.issue("consent_restored", number, name, fact)
+        return found == GIVEN_UP
 
     def _merge_own(self, old: str | None, new: str | None, chunk: Chunk) -> str | None:
         """The own columns after this row, as JSON text."""
@@ -256,33 +269,22 @@ class CustomerWriter:
     def finish(self) -> None:
         """Write the changes, and count who may be in the base twice."""
         changed: list[tuple[Any, ...]] = []
-        for customer, (before, after, own_before, own_after, number, rows) in self._waiting.items():
-            net = after != before or own_before != own_after
+        said: dict[int, dict[str, Any]] = {}
+        for customer, (before, after, own_before, own_after, number, rows, given_up) in self._waiting.items():
+            net = given_up or after != before or own_before != own_after
             for ordinal, differs in rows:
                 self._tally.mark(ordinal, CHANGED if differs and net else SAME)
-            if not net:
-                continue
-            hands = self._hands.get(customer, {})
-            self._write_hands(hands, before, after)
-            in_force = [
-                hands[name][1] if name in hands else value
-                for name, value in zip(self._names, after, strict=True)
-            ]
-            changed.append((customer, *in_force, own_after, self._import_id, number))
+            words = self._hands.of(customer)
+            if words:
+                said[customer] = {name: after[k] for k, name in enumerate(self._names) if name in words}
+            if net:
+                in_force = laid_over(after, self._names, words)
+                changed.append((customer, *in_force, own_after, self._import_id, number))
+        self._hands.write(said)
         bulk.update(self._connection, "customers", (*self._names, "own", "import_id", "import_row"), changed)
         self._waiting = {}
         if self._first is not None:
             self._note_possible_duplicates()
-
-    def _write_hands(
-        self, hands: dict[str, tuple[int, Any, Any]], before: list[Any], after: list[Any]
-    ) -> None:
-        said = [
-            (hands[name][0], after[k])
-            for k, name in enumerate(self._names)
-            if name in hands and after[k] != before[k]
-        ]
-        bulk.update(self._connection, "hand_values", ("file_value",), said)
 
     def _note_possible_duplicates(self) -> None:
         """New customers whose e-mail, or name and address, somebody else has."""

@@ -17,6 +17,9 @@ ROW: Final[dict[str, str]] = {
     "consent_not_restored": N_("This customer said no earlier; an import does not undo that."),
     "consent_restored": N_("This customer said no earlier; that was undone, as you chose."),
     "hand_value_kept": N_("You set this by hand; your value stays. The file says: {value}"),
+    "file_wins": N_(
+        "For this field the file's value always counts, as you chose; yours is gone. It was: {value}"
+    ),
     "possible_duplicate": N_(
         "Perhaps this customer was in the base already (same e-mail, or name and address)."
     ),
