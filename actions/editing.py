@@ -1,18 +1,82 @@
 """Edit by hand: values that stand over what a file or a computation says."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
-from actions.base import user_name, writing
+from actions import typed_values
+from actions.base import reading, user_name, writing
 from actions.profiling import refresh
-from core import fields
+from actions.typed_values import name_of
+from core import labels
+from core.errors import InputError
 from core.text import _, ngettext
-from core.words import outcome_name
-from models import changes, hand, safety
+from models import changes, hand, hand_cells, safety
+from models.database import Base
 
 #: a bulk edit of this many customers or more is preceded by a backup
-BULK = 50
+BULK: Final = 50
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell as a person typed or pasted it: '1.234,56', 'ja', '31-12-2025', None or '' for empty."""
+
+    customer_id: int
+    field: str
+    value: object
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """What an edit would do: the value in force now and then (as the base keeps them), or why it cannot be.
+
+    `problem` is one sentence, '' where all is well; `new` is then what was typed.
+    """
+
+    customer_id: int
+    klantnummer: str
+    name: str
+    field: str
+    old: Any
+    new: Any
+    problem: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Does it make any difference?"""
+        return not self.problem and (self.old != self.new or type(self.old) is not type(self.new))
+
+
+def preview(db: Path, edits: Sequence[Edit], passphrase: str | None = None) -> list[CellChange]:
+    """What these edits would change, cell by cell in their order; writes nothing."""
+    with reading(db, passphrase) as base:
+        return _cells(base, edits)
+
+
+def set_values(
+    db: Path,
+    edits: Sequence[Edit],
+    label: str | None = None,
+    reason: str | None = None,
+    review_on: date | None = None,
+    passphrase: str | None = None,
+) -> int:
+    """Set all these cells by hand as one change; returns its number. Cells that stay as they are are left
+    alone. Raises InputError when one of them cannot be (nothing is written then; `preview` names them all).
+    """
+    with writing(db, passphrase) as base:
+        cells = _cells(base, edits)
+        wrong = [cell for cell in cells if cell.problem]
+        if wrong:
+            raise InputError(_refusal(wrong, len(cells)))
+        # one value that is in force already may be confirmed by hand; in a block it is left alone
+        changed = [cell for cell in cells if cell.changes or len(cells) == 1]
+        if not changed:
+            raise InputError(_("These customers stay as they are."))
+        return _write(base, changed, label, reason, review_on)
 
 
 def set_value(
@@ -25,9 +89,9 @@ def set_value(
     passphrase: str | None = None,
 ) -> int:
     """Set a field or outcome of these customers by hand, as one change; returns the change's number."""
+    stored = typed_values.read(field, value)
     with writing(db, passphrase) as base:
-        if len(customer_ids) >= BULK:
-            safety.backup_before(base, "bulk edit")
+        _backup(base, len(customer_ids))
         with changes.change(
             base, _label(field, len(customer_ids)), kind="edit", who=user_name()
         ) as change_id:
@@ -35,7 +99,7 @@ def set_value(
                 base,
                 customer_ids,
                 field,
-                value,
+                stored,
                 reason=reason,
                 who=user_name(),
                 review_on=review_on.isoformat() if review_on else None,
@@ -47,6 +111,7 @@ def set_value(
 def clear_value(db: Path, customer_ids: Sequence[int], field: str, passphrase: str | None = None) -> int:
     """Back to what the file (or the computation) says; returns the change's number."""
     with writing(db, passphrase) as base:
+        _backup(base, len(customer_ids))
         label = _("Back to the file: {label}").format(label=_label(field, len(customer_ids)))
         with changes.change(base, label, kind="edit", who=user_name()) as change_id:
             hand.clear_hand(base, customer_ids, field)
@@ -54,9 +119,139 @@ def clear_value(db: Path, customer_ids: Sequence[int], field: str, passphrase: s
         return change_id
 
 
+def label_edits(
+    db: Path, customer_ids: Sequence[int], label: str, *, remove: bool = False, passphrase: str | None = None
+) -> list[Edit]:
+    """The edits that give these customers a label (or take it away), leaving their other labels alone."""
+    if not label.strip():
+        raise InputError(_("Give the label a name."))
+    act = labels.without if remove else labels.added
+    with reading(db, passphrase) as base:
+        known = hand_cells.in_force(base, customer_ids, ["labels"])
+    return [
+        Edit(customer, "labels", new)
+        for customer in dict.fromkeys(customer_ids)
+        if customer in known
+        and (new := act(known[customer].values["labels"], label)) != known[customer].values["labels"]
+    ]
+
+
+def add_label(
+    db: Path,
+    customer_ids: Sequence[int],
+    label: str,
+    reason: str | None = None,
+    passphrase: str | None = None,
+) -> int:
+    """Give these customers a label as one change; returns its number."""
+    edits = label_edits(db, customer_ids, label, passphrase=passphrase)
+    text = ngettext("Label {label} for {n} customer", "Label {label} for {n} customers", len(edits))
+    return _labelled(db, edits, text.format(label=label.strip(), n=len(edits)), reason, passphrase)
+
+
+def remove_label(
+    db: Path,
+    customer_ids: Sequence[int],
+    label: str,
+    reason: str | None = None,
+    passphrase: str | None = None,
+) -> int:
+    """Take a label away from these customers as one change; returns its number."""
+    edits = label_edits(db, customer_ids, label, remove=True, passphrase=passphrase)
+    text = ngettext(
+        "Label {label} taken from {n} customer", "Label {label} taken from {n} customers", len(edits)
+    )
+    return _labelled(db, edits, text.format(label=label.strip(), n=len(edits)), reason, passphrase)
+
+
+def _labelled(db: Path, edits: Sequence[Edit], text: str, reason: str | None, passphrase: str | None) -> int:
+    if not edits:
+        raise InputError(_("These customers stay as they are."))
+    return set_values(db, edits, text, reason, passphrase=passphrase)
+
+
+def _cells(base: Base, edits: Sequence[Edit]) -> list[CellChange]:
+    ids = list({edit.customer_id for edit in edits})
+    names = list(dict.fromkeys(edit.field for edit in edits))
+    known = hand_cells.in_force(base, ids, [name for name in names if hand_cells.settable(name)])
+    read: dict[tuple[str, type, object], tuple[Any, str]] = {}
+    found = []
+    for edit in edits:
+        key = (edit.field, type(edit.value), edit.value)
+        if key not in read:
+            read[key] = _read(edit)
+        new, problem = read[key]
+        who = known.get(edit.customer_id)
+        if who is None:
+            problem = problem or _("This customer is no longer there.")
+            found.append(CellChange(edit.customer_id, "", "", edit.field, None, new, problem))
+            continue
+        if who.merged_into is not None:
+            problem = problem or _("This customer was merged with {name}; change it there.").format(
+                name=who.survivor
+            )
+        old = who.values.get(edit.field)
+        found.append(CellChange(edit.customer_id, who.klantnummer, who.name, edit.field, old, new, problem))
+    return found
+
+
+def _read(edit: Edit) -> tuple[Any, str]:
+    try:
+        return typed_values.read(edit.field, edit.value), ""
+    except InputError as error:
+        return edit.value, str(error)
+
+
+def _refusal(wrong: Sequence[CellChange], cells: int) -> str:
+    first = wrong[0].problem
+    if len(wrong) == 1 and cells == 1:
+        return first
+    text = ngettext(
+        "{n} of {all} values does not fit, and nothing was changed: {first}",
+        "{n} of {all} values do not fit, and nothing was changed. The first: {first}",
+        len(wrong),
+    )
+    return text.format(n=len(wrong), all=cells, first=first)
+
+
+def _write(
+    base: Base, cells: Sequence[CellChange], label: str | None, reason: str | None, review_on: date | None
+) -> int:
+    customers = list(dict.fromkeys(cell.customer_id for cell in cells))
+    by_field: dict[str, list[tuple[int, object]]] = {}
+    for cell in cells:
+        by_field.setdefault(cell.field, []).append((cell.customer_id, cell.new))
+    _backup(base, len(customers))
+    with changes.change(
+        base, label or _label_of(by_field, len(customers)), kind="edit", who=user_name()
+    ) as change_id:
+        for field, values in by_field.items():
+            hand.set_each(
+                base,
+                field,
+                values,
+                reason=reason,
+                who=user_name(),
+                review_on=review_on.isoformat() if review_on else None,
+            )
+    refresh(base, customers)
+    return change_id
+
+
+def _backup(base: Base, customers: int) -> None:
+    if customers >= BULK:
+        safety.backup_before(base, "bulk edit")
+
+
+def _label_of(by_field: dict[str, list[tuple[int, object]]], customers: int) -> str:
+    if len(by_field) == 1:
+        return _label(next(iter(by_field)), customers)
+    cells = sum(map(len, by_field.values()))
+    text = ngettext("{cells} values of {n} customer", "{cells} values of {n} customers", customers)
+    return text.format(cells=cells, n=customers)
+
+
 def _label(field: str, customers: int) -> str:
-    known = fields.field(fields.CUSTOMERS, field)
-    name = _(known.label) if known else outcome_name(field)
     return ngettext("{name} of {n} customer", "{name} of {n} customers", customers).format(
-        name=name, n=customers
+        name=name_of(field), n=customers
     )

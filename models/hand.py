@@ -45,30 +45,15 @@ def set_hand(
 ) -> int:
     """Set a field or outcome of these customers by hand; gives how many there were. Inside a change.
 
-    `value` None is a word too: "empty", "unknown". `review_on` is an ISO date. Raises InputError for a field
-    that does not exist or a value that it cannot hold.
+    `value` None is a word too: "empty", "unknown". `review_on` is an ISO date. What waited for an answer is
+    answered by it: the person saw the file's value and chose this one. Raises InputError for a field that
+    does not exist or a value that it cannot hold.
     """
     stored = checked(field, value)
-    if review_on is not None:
-        _date(review_on)
     ids = json.dumps([int(number) for number in customer_ids])
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    current = "NULL" if is_outcome(field) else f'c."{field}"'
     cursor = base.sql(
-        "INSERT INTO hand_values(customer_id, field, value, file_value, reason, who, at, review_on) "
-        f"SELECT c.id, ?, ?, {current}, ?, ?, ?, ? FROM customers c "
-        "WHERE c.deleted = 0 AND c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id "
-        "ON CONFLICT(customer_id, field) DO UPDATE SET value = excluded.value, reason = excluded.reason, "
-        "who = excluded.who, at = excluded.at, review_on = excluded.review_on",
-        (
-            field,
-            stored,
-            _text(reason),
-            _text(who),
-            now,
-            review_on,
-            ids,
-        ),
+        _upsert(field, "IN (SELECT value FROM json_each(?7))"),
+        (*_said(field, reason, who, review_on), stored, ids),
     )
     if not is_outcome(field):
         base.sql(
@@ -77,6 +62,58 @@ def set_hand(
             (stored, ids),
         )
     return int(cursor.rowcount)
+
+
+def set_each(
+    base: Base,
+    field: str,
+    values: Sequence[tuple[int, object]],
+    *,
+    reason: str | None = None,
+    who: str,
+    review_on: str | None = None,
+) -> int:
+    """As `set_hand`, with a value of its own for each (customer, value). Inside a change."""
+    rows = [(int(customer), checked(field, value)) for customer, value in values]
+    said = _said(field, reason, who, review_on)
+    connection = base.connection
+    connection.executemany(
+        _upsert(field, "= ?7"),
+        [(*said, stored, customer) for customer, stored in rows],
+    )
+    if not is_outcome(field):
+        connection.executemany(
+            f'UPDATE customers SET "{field}" = ? WHERE deleted = 0 AND id = ?',
+            [(stored, customer) for customer, stored in rows],
+        )
+    return len(rows)
+
+
+def _said(
+    field: str, reason: str | None, who: str, review_on: str | None
+) -> tuple[str, str | None, str | None, str, str | None]:
+    """What goes with every value: field, reason, who, when, and when to look again."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return field, _text(reason), _text(who), now, None if review_on is None else _date(review_on)
+
+
+def _upsert(field: str, whom: str) -> str:
+    """Insert a hand value for the customers that `whom` (of ?7) says, or put it over the one that is there.
+
+    Whoever sets it again while the file's word waits, or was refused before, refuses the file's word of now.
+    """
+    current = "NULL" if is_outcome(field) else f'c."{field}"'
+    refused = (
+        "(offered_by IS NOT NULL OR kept = 1) AND file_value IS NOT NULL AND file_value IS NOT excluded.value"
+    )
+    return (
+        "INSERT INTO hand_values(customer_id, field, value, file_value, reason, who, at, review_on) "
+        f"SELECT c.id, ?1, ?6, {current}, ?2, ?3, ?4, ?5 FROM customers c "
+        f"WHERE c.deleted = 0 AND c.id {whom} ORDER BY c.id "
+        "ON CONFLICT(customer_id, field) DO UPDATE SET value = excluded.value, reason = excluded.reason, "
+        "who = excluded.who, at = excluded.at, review_on = excluded.review_on, from_customer = NULL, "
+        f"offered_by = NULL, kept = ({refused}), kept_value = CASE WHEN {refused} THEN file_value END"
+    )
 
 
 def clear_hand(base: Base, customer_ids: Sequence[int], field: str) -> int:

@@ -14,15 +14,39 @@ from typing import Any, Final
 
 from core.cells import SETS
 from core.settings import Settings
-from models import changes, customer_list, customer_view, knowledge, profiles, settings_store, snapshots
+from models import (
+    changes,
+    contact_persons,
+    customer_list,
+    customer_view,
+    hand_lists,
+    households,
+    knowledge,
+    profiles,
+    settings_store,
+    snapshots,
+)
 from models.changes import ChangeRow
 from models.customer_list import LIVE
 from models.database import open_base
+from models.hand_lists import HandValue
+from models.households import Household
 from models.knowledge import Counts, Person
 from models.profiles import Run
 from models.snapshots import Move, Moved, Snapshot
 
-__all__ = ["ChangeRow", "Counts", "Move", "Moved", "Person", "Reader", "Run", "Snapshot"]
+__all__ = [
+    "ChangeRow",
+    "Counts",
+    "HandValue",
+    "Household",
+    "Move",
+    "Moved",
+    "Person",
+    "Reader",
+    "Run",
+    "Snapshot",
+]
 
 _TABLES: Final = ("orders", "contracts", "interactions", "survey_answers", "hand_values", "imports")
 #: orders that are kept; the window has few
@@ -118,6 +142,47 @@ class Reader:
     def children(self, customer_id: int, what: str) -> list[dict[str, Any]]:
         """The customer's 'orders', 'contracts', 'interactions' or 'answers', the newest first."""
         return customer_view.children(self._connection, customer_id, what)
+
+    def contact_persons(self, customer_id: int) -> list[dict[str, Any]]:
+        """The people at a company: see `models.contact_persons.of`."""
+        return contact_persons.of(self._connection, customer_id)
+
+    def household(self, customer_id: int) -> Household | None:
+        """Who the customer belongs together with; None for nobody."""
+        return households.of(self._connection, customer_id)
+
+    def households(self, limit: int = 100, offset: int = 0) -> list[Household]:
+        """The households, in the order in which they were made."""
+        return households.listed(self._connection, limit=limit, offset=offset)
+
+    def household_count(self) -> int:
+        """How many households there are."""
+        return households.count(self._connection)
+
+    def hand_list(
+        self, due_by: date | None = None, limit: int = 100, offset: int = 0, *, customer_id: int | None = None
+    ) -> list[HandValue]:
+        """Values set by hand, the latest first; with `due_by` those to be reviewed by then."""
+        due = due_by.isoformat() if due_by else None
+        return hand_lists.listed(
+            self._connection, due_by=due, customer_id=customer_id, limit=limit, offset=offset
+        )
+
+    def hand_count(self, due_by: date | None = None) -> int:
+        """How many of those there are."""
+        return hand_lists.count(self._connection, due_by=due_by.isoformat() if due_by else None)
+
+    def conflict_list(self, limit: int = 100, offset: int = 0) -> list[HandValue]:
+        """What an import says otherwise than a person and waits for an answer, the latest import first."""
+        return hand_lists.conflicts(self._connection, limit=limit, offset=offset)
+
+    def conflict_count(self) -> int:
+        """How many wait for an answer."""
+        return hand_lists.conflict_count(self._connection)
+
+    def file_wins(self) -> list[str]:
+        """The fields for which the file's word always counts."""
+        return hand_lists.file_wins(self._connection)
 
     def name(self, customer_id: int) -> str:
         """How the customer is called; '' for nobody."""

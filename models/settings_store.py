@@ -8,6 +8,7 @@ from typing import Final
 
 from core.settings import MODEL, Settings, from_rows, to_rows
 from models.database import Base
+from models.hand_lists import FILE_WINS
 
 _NAMED: Final = "named:"
 
@@ -49,7 +50,7 @@ def delete_named(base: Base, name: str) -> None:
 
 def _rows(base: Base) -> dict[str, str]:
     found = dict(base.sql("SELECT name, value FROM settings").fetchall())
-    return {name: value for name, value in found.items() if not name.startswith(_NAMED)}
+    return {name: value for name, value in found.items() if not name.startswith(_NAMED) and name != FILE_WINS}
 
 
 def _put(base: Base, name: str, value: str) -> None:

@@ -1,0 +1,177 @@
+"""The lists of what was said by hand: all of it, what is due for review, and what a file contradicts.
+
+A conflict waits for an answer (`hand_values.offered_by`): mine, the file's, or from now on always the file's
+for that field (`file_wins`).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from models import hand
+from models.database import Base
+
+#: answers to a conflict
+MINE: Final = "mine"
+FILE: Final = "file"
+#: the row of `settings` that holds the fields for which the file's word always counts
+FILE_WINS: Final = "file_wins"
+_COLUMNS: Final = (
+    "h.id, h.customer_id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), h.field, h.value, h.file_value, "
+    "CASE h.field WHEN 'relatievorm' THEN p.relatievorm_computed END, h.reason, h.who, h.at, h.review_on, "
+    "h.kept, h.from_customer, h.offered_by, i.file, i.at"
+)
+#: the place of `kept`, which the base has as 1 or 0
+_KEPT: Final = 12
+#: of customers who exist; what a merged customer has of its own waits under the survivor
+_LIVE: Final = "c.deleted = 0 AND c.merged_into IS NULL"
+_WAITING: Final = "h.offered_by IS NOT NULL"
+_DUE: Final = "h.review_on <= ?"
+
+
+@dataclass(frozen=True)
+class HandValue:
+    """One value set by hand. `value`, `file_value` as the base keeps them (flags 1/0, dates ISO text).
+
+    `computed`: what the analysis says beside it (relationship type only). `kept`: a person chose against
+    `file_value`. `from_customer`: a merge took it from that customer. `offered_by`, `file`, `offered_at`: the
+    import that brought another value and waits for an answer (None: nothing waits).
+    """
+
+    id: int
+    customer_id: int
+    klantnummer: str
+    name: str
+    field: str
+    value: Any
+    file_value: Any
+    computed: Any
+    reason: str | None
+    who: str
+    at: str
+    review_on: str | None
+    kept: bool
+    from_customer: int | None
+    offered_by: int | None
+    file: str | None
+    offered_at: str | None
+
+
+def listed(
+    connection: Any,
+    *,
+    due_by: str | None = None,
+    customer_id: int | None = None,
+    limit: int = -1,
+    offset: int = 0,
+) -> list[HandValue]:
+    """Every hand value, the latest first; with `due_by` (ISO) those to be reviewed by then, the longest
+    overdue first; of one customer where asked. `limit` -1: all."""
+    where: list[str] = [_LIVE]
+    parameters: list[Any] = []
+    if due_by is not None:
+        where.append(_DUE)
+        parameters.append(due_by)
+    if customer_id is not None:
+        where.append("h.customer_id = ?")
+        parameters.append(customer_id)
+    order = "h.review_on, h.id" if due_by is not None else "h.at DESC, h.id DESC"
+    return _read(connection, " AND ".join(where), parameters, order, limit, offset)
+
+
+def count(connection: Any, *, due_by: str | None = None) -> int:
+    """How many hand values there are, or are to be reviewed by that day."""
+    return _count(connection, *((_DUE, [due_by]) if due_by is not None else ("1", [])))
+
+
+def conflicts(connection: Any, *, limit: int = -1, offset: int = 0) -> list[HandValue]:
+    """The hand values that an import contradicts and that wait for an answer, the latest import first."""
+    where = f"{_LIVE} AND {_WAITING}"
+    return _read(connection, where, [], "h.offered_by DESC, c.sorteernaam, h.id", limit, offset)
+
+
+def conflict_count(connection: Any) -> int:
+    """How many wait for an answer."""
+    return _count(connection, _WAITING, [])
+
+
+def decide(base: Base, answers: Mapping[int, str]) -> tuple[int, int]:
+    """Answer conflicts (hand value's id → MINE or FILE); gives how many were kept, and given up.
+
+    What no longer waits for an answer is left alone. Inside a change.
+    """
+    waiting = _by_id(base, list(answers))
+    mine = [number for number in waiting if answers[number] == MINE]
+    base.sql(
+        "UPDATE hand_values SET kept = 1, kept_value = file_value, offered_by = NULL "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(mine),),
+    )
+    fields: dict[str, list[int]] = {}
+    for number, (customer, field) in waiting.items():
+        if answers[number] == FILE:
+            fields.setdefault(field, []).append(customer)
+    for field, customers in fields.items():
+        hand.clear_hand(base, customers, field)
+    return len(mine), sum(map(len, fields.values()))
+
+
+def reviewed(base: Base, ids: Sequence[int], review_on: str | None) -> int:
+    """These hand values were looked at: the next time is `review_on` (None: never); gives how many."""
+    found = base.sql(
+        "UPDATE hand_values SET review_on = ? WHERE id IN (SELECT value FROM json_each(?))",
+        (review_on, json.dumps([int(number) for number in ids])),
+    )
+    return int(found.rowcount)
+
+
+def file_wins(connection: Any) -> list[str]:
+    """The fields for which the file's word always counts."""
+    row = connection.execute("SELECT value FROM settings WHERE name = ?", (FILE_WINS,)).fetchone()
+    return list(json.loads(row[0])) if row else []
+
+
+def set_file_wins(base: Base, fields: Sequence[str]) -> None:
+    """Keep the fields for which the file's word always counts. Inside a change."""
+    if not fields:
+        base.sql("DELETE FROM settings WHERE name = ?", (FILE_WINS,))
+        return
+    base.sql(
+        "INSERT INTO settings (name, value) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (FILE_WINS, json.dumps(sorted(set(fields)))),
+    )
+
+
+def _by_id(base: Base, ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Of these hand values those that wait for an answer: id → (customer, field)."""
+    rows = base.sql(
+        "SELECT id, customer_id, field FROM hand_values WHERE offered_by IS NOT NULL "
+        "AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps([int(number) for number in ids]),),
+    )
+    return {number: (customer, field) for number, customer, field in rows.fetchall()}
+
+
+def _read(
+    connection: Any, where: str, parameters: Sequence[Any], order: str, limit: int, offset: int
+) -> list[HandValue]:
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM hand_values h JOIN customers c ON c.id = h.customer_id "
+        "LEFT JOIN profiles p ON p.customer_id = c.id LEFT JOIN imports i ON i.id = h.offered_by "
+        f"WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*parameters, limit, offset),
+    )
+    return [
+        HandValue(*(bool(value) if at == _KEPT else value for at, value in enumerate(row))) for row in rows
+    ]
+
+
+def _count(connection: Any, condition: str, parameters: Sequence[Any]) -> int:
+    row = connection.execute(
+        "SELECT COUNT(*) FROM hand_values h JOIN customers c ON c.id = h.customer_id "
+        f"WHERE {_LIVE} AND {condition}",
+        tuple(parameters),
+    ).fetchone()
+    return int(row[0])

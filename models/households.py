@@ -1,0 +1,170 @@
+"""Customers who belong together: a household, or one company with several entries.
+
+A customer is in one household at most. Members keep their own place in it when they are merged or deleted, so
+that a split or an undo finds them back; readers count survivors, each once, and no deleted ones.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.errors import InputError
+from core.text import _
+from models.database import Base
+
+HOUSEHOLD: Final = "huishouden"
+COMPANY: Final = "bedrijf"
+KINDS: Final = (HOUSEHOLD, COMPANY)
+#: a household as those read it who count survivors: household → live member
+_MEMBERS: Final = (
+    "SELECT m.household_id AS household, c.id AS member FROM household_members m "
+    "JOIN customers o ON o.id = m.customer_id JOIN customers c ON c.id = COALESCE(o.merged_into, o.id) "
+    "WHERE o.deleted = 0 AND c.deleted = 0"
+)
+
+
+@dataclass(frozen=True)
+class Household:
+    """Who belong together. `name` is what was given, else made of the members' names; `members` are
+    (id, klantnummer, name), by name."""
+
+    id: int
+    kind: str
+    name: str
+    given_name: str | None
+    members: tuple[tuple[int, str, str], ...]
+
+
+def of(connection: Any, customer_id: int) -> Household | None:
+    """The household of a customer; None where there is none, or nobody else is left in it."""
+    row = connection.execute(
+        f"SELECT household FROM ({_MEMBERS}) WHERE member = ? ORDER BY household LIMIT 1", (customer_id,)
+    ).fetchone()
+    return None if row is None else _one(connection, row[0])
+
+
+def names(connection: Any) -> dict[int, str]:
+    """Customer → the name of the household, for everybody who is in one with somebody else."""
+    found: dict[int, str] = {}
+    for household in listed(connection):
+        for member, _number, _name in household.members:
+            found.setdefault(member, household.name)
+    return found
+
+
+def listed(connection: Any, *, limit: int = -1, offset: int = 0) -> list[Household]:
+    """Every household with two members or more, in the order in which they were made."""
+    rows = connection.execute(
+        f"SELECT household FROM ({_MEMBERS}) GROUP BY household HAVING COUNT(DISTINCT member) > 1 "
+        "ORDER BY household LIMIT ? OFFSET ?",
+        (limit, offset),
+    ).fetchall()
+    return [found for (number,) in rows if (found := _one(connection, number)) is not None]
+
+
+def count(connection: Any) -> int:
+    """How many households have two members or more."""
+    row = connection.execute(
+        f"SELECT COUNT(*) FROM (SELECT household FROM ({_MEMBERS}) GROUP BY household "
+        "HAVING COUNT(DISTINCT member) > 1)"
+    ).fetchone()
+    return int(row[0])
+
+
+def make(base: Base, ids: Sequence[int], naam: str | None, soort: str) -> int:
+    """Put these customers together; households that they were in become one with it. Gives its id.
+
+    Inside a change. Raises InputError for fewer than two customers, or another kind than KINDS.
+    """
+    if soort not in KINDS:
+        raise InputError(_("A household is a household or a company, not {kind}.").format(kind=soort))
+    people = _survivors(base, ids)
+    if len(people) < 2:
+        raise InputError(_("Choose at least two customers."))
+    there = base.sql(
+        "SELECT DISTINCT m.household_id FROM household_members m JOIN customers c ON c.id = m.customer_id "
+        "WHERE COALESCE(c.merged_into, c.id) IN (SELECT value FROM json_each(?)) ORDER BY 1",
+        (json.dumps(people),),
+    ).fetchall()
+    if there:
+        number = int(there[0][0])
+        for (other,) in there[1:]:
+            base.sql("UPDATE household_members SET household_id = ? WHERE household_id = ?", (number, other))
+            base.sql("DELETE FROM households WHERE id = ?", (other,))
+        base.sql(
+            "UPDATE households SET naam = COALESCE(?, naam), soort = ? WHERE id = ?", (naam, soort, number)
+        )
+    else:
+        row = base.sql(
+            "INSERT INTO households(naam, soort) VALUES (?, ?) RETURNING id", (naam, soort)
+        ).fetchone()
+        number = int(row[0])
+    for customer in people:
+        base.sql(
+            "INSERT INTO household_members(household_id, customer_id) VALUES (?, ?) "
+            "ON CONFLICT (customer_id) DO UPDATE SET household_id = excluded.household_id",
+            (number, customer),
+        )
+    return number
+
+
+def rename(base: Base, household_id: int, naam: str | None) -> None:
+    """Give a household another name (None: that of its members). Inside a change."""
+    base.sql("UPDATE households SET naam = ? WHERE id = ?", (naam, household_id))
+
+
+def leave(base: Base, customer_id: int) -> bool:
+    """Take a customer out of the household; one without two members is no household any more.
+
+    Inside a change. Gives whether the customer was in one.
+    """
+    rows = base.sql(
+        "SELECT m.household_id, m.id FROM household_members m JOIN customers c ON c.id = m.customer_id "
+        "WHERE COALESCE(c.merged_into, c.id) = ?",
+        (customer_id,),
+    ).fetchall()
+    for household, member in rows:
+        base.sql("DELETE FROM household_members WHERE id = ?", (member,))
+        if _one(base.connection, household) is None:
+            base.sql("DELETE FROM household_members WHERE household_id = ?", (household,))
+            base.sql("DELETE FROM households WHERE id = ?", (household,))
+    return bool(rows)
+
+
+def _one(connection: Any, household_id: int) -> Household | None:
+    row = connection.execute("SELECT soort, naam FROM households WHERE id = ?", (household_id,)).fetchone()
+    members = tuple(
+        connection.execute(
+            "SELECT DISTINCT c.id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, '') "
+            f"FROM ({_MEMBERS} AND m.household_id = ?) m JOIN customers c ON c.id = m.member "
+            "ORDER BY c.sorteernaam, c.id",
+            (household_id,),
+        )
+    )
+    if row is None or len(members) < 2:
+        return None
+    surnames = connection.execute(
+        "SELECT DISTINCT TRIM(COALESCE(tussenvoegsel, '') || ' ' || achternaam) FROM customers "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND achternaam IS NOT NULL",
+        (json.dumps([member[0] for member in members]),),
+    ).fetchall()
+    return Household(household_id, row[0], row[1] or _made_name(row[0], surnames, members), row[1], members)
+
+
+def _made_name(kind: str, surnames: Sequence[tuple[str]], members: Sequence[tuple[int, str, str]]) -> str:
+    """'Familie De Vries', 'Familie Bakker-Smit', or the first member's name."""
+    if kind == HOUSEHOLD and surnames:
+        name = "-".join(sorted(surname for (surname,) in surnames)[:2])
+        return _("{name} family").format(name=name[:1].upper() + name[1:])
+    return members[0][2] or members[0][1]
+
+
+def _survivors(base: Base, ids: Sequence[int]) -> list[int]:
+    """The customers behind these ids: survivors, each once, without deleted ones, in their order."""
+    rows = base.sql(
+        "SELECT c.id FROM json_each(?) w JOIN customers o ON o.id = w.value "
+        "JOIN customers c ON c.id = COALESCE(o.merged_into, o.id) WHERE c.deleted = 0 ORDER BY w.key",
+        (json.dumps([int(number) for number in ids]),),
+    ).fetchall()
+    return list(dict.fromkeys(number for (number,) in rows))
