@@ -12,7 +12,7 @@ from core.errors import InputError
 from core.progress import Progress, silent
 from core.settings import Settings
 from core.text import _
-from models import frames, profiles, queries, settings_store
+from models import customers_by_hand, frames, profiles, queries, settings_store
 from models.database import Base
 
 if TYPE_CHECKING:
@@ -133,15 +133,22 @@ def _with_channels(values: "DataFrame", facts: "DataFrame") -> "DataFrame":
 
 
 def refresh(base: Base, customer_ids: Sequence[int]) -> None:
-    """Profile some customers again after an edit, inside the last run's context (nothing before a run)."""
+    """Profile some customers again after an edit, inside the last run's context (nothing before a run); who
+    is no more (deleted, merged into another) has no profile any more."""
     latest = profiles.latest(base)
-    if latest is None or len(customer_ids) > REFRESH_AT_MOST:
+    if latest is None:
+        return
+    living = customers_by_hand.living(base, customer_ids)
+    gone = set(customer_ids) - set(living)
+    if gone:
+        profiles.forget(base, sorted(gone), complete=not living)
+    if not living or len(customer_ids) > REFRESH_AT_MOST:
         return
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
     from strategy.channels import channel_facts
 
-    found = Frames(**frames.load(base, list(customer_ids)))
+    found = Frames(**frames.load(base, living))
     settings = settings_store.load(base)
     result = analyse(found, latest.as_of, settings, latest.context)
     facts = channel_facts(found, latest.as_of, settings, latest.context)

@@ -65,6 +65,11 @@ def customer_history(base: Base, customer_id: int, *, field: str | None = None) 
     return sorted(found, key=lambda change: -change.change_id)
 
 
+def versions(base: Base, table: str, row_id: int) -> list[dict[str, Any] | None]:
+    """The row as it was before each change that touched it, and as it is now last; None: there was none."""
+    return [version.row for version in _versions(base, table, row_id)]
+
+
 def _rows(base: Base, table: str, key: str, customer_id: int) -> list[int]:
     """The rows of the customer, those that are gone too."""
     found = base.sql(

@@ -23,7 +23,7 @@ _ELSEWHERE: Final = frozenset(
     {
         *("organisation_name", "yearly_budget", "rules", "assessments", "own_texts", "channels"),
         *("offers", "complexity", "customer_need", "data_only_service", "has_moderator", "conversion"),
-        "promote_to_existing_customers",
+        *("promote_to_existing_customers", "own_segments"),
     }
 )
 #: changes that touch no fact (the settings are compared one by one)
@@ -98,8 +98,8 @@ def load(base: Base, *, only: Collection[str] | None = None) -> "pd.DataFrame":
         if only is None or name == "customer_id" or name in only
     ]
     source = (
-        "FROM profiles p JOIN customers c ON c.id = p.customer_id "
-        "WHERE c.deleted = 0 AND c.merged_into IS NULL ORDER BY p.customer_id"
+        "FROM profiles p NOT INDEXED CROSS JOIN customers c ON c.id = p.customer_id "
+        "WHERE c.deleted = 0 AND c.merged_into IS NULL"
     )
     return frames.read(base, columns, source)
 
