@@ -52,10 +52,10 @@ def in_force(base: Base, customer_ids: Sequence[int], fields: Sequence[str]) -> 
         (ids,),
     )
     names = [*columns, *outcomes]
-    found = {
-        number: InForce(*who, dict(zip(names, values, strict=True)))
-        for number, *who, values in ((*row[:5], row[5:]) for row in rows.fetchall())
-    }
+    found: dict[int, InForce] = {}
+    for customer, number, name, merged_into, survivor, *values in rows.fetchall():
+        known_values = dict(zip(names, values, strict=True))
+        found[customer] = InForce(number, name, merged_into, survivor, known_values)
     for customer, field, value in base.sql(
         "SELECT customer_id, field, value FROM hand_values h "
         "WHERE customer_id IN (SELECT value FROM json_each(?)) "

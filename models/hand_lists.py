@@ -163,9 +163,12 @@ def _read(
         f"WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*parameters, limit, offset),
     )
-    return [
-        HandValue(*(bool(value) if at == _KEPT else value for at, value in enumerate(row))) for row in rows
-    ]
+    return [_hand_value(row) for row in rows]
+
+
+def _hand_value(row: Sequence[Any]) -> HandValue:
+    first, kept, last = row[:_KEPT], bool(row[_KEPT]), row[_KEPT + 1 :]
+    return HandValue(*[*first, kept, *last])
 
 
 def _count(connection: Any, condition: str, parameters: Sequence[Any]) -> int:
