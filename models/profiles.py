@@ -86,6 +86,22 @@ def update(base: Base, values: "pd.DataFrame", summary: Mapping[str, Any] | None
             base.sql("UPDATE profile_runs SET summary = ? WHERE id = ?", (_json(summary), run.id))
 
 
+def forget(base: Base, customer_ids: Sequence[int], *, complete: bool) -> None:
+    """Take out the profiles of customers who are no more (deleted, merged into another): their row, and their
+    place in the last run's snapshot. `complete`: the run then knows all of today's changes."""
+    ids = json.dumps([int(one) for one in customer_ids])
+    last = "(SELECT MAX(id) FROM profile_runs)"
+    with base.db.atomic():
+        base.sql("DELETE FROM profiles WHERE customer_id IN (SELECT value FROM json_each(?))", (ids,))
+        base.sql(
+            f"DELETE FROM snapshots WHERE run_id = {last} "
+            "AND customer_id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
+        if complete:
+            base.sql(f"UPDATE profile_runs SET change_id = ? WHERE id = {last}", (_last_change(base),))
+
+
 def load(base: Base, *, only: Collection[str] | None = None) -> "pd.DataFrame":
     """The stored profiles in order of id: `id` and the columns of the table (`only`: these of them); numbers
     float, text object."""
