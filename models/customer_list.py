@@ -60,6 +60,13 @@ def found(connection: Any, search: str) -> set[int] | None:
         f"SELECT id FROM customers INDEXED BY customers_zoek WHERE {LIVE} AND {conditions}",
         patterns,
     )
+    # who was merged is found under the own name, number and address too, as the survivor
+    hits |= _set(
+        connection,
+        "SELECT merged_into AS id FROM customers INDEXED BY customers_merged "
+        f"WHERE merged_into IS NOT NULL AND {conditions}",
+        patterns,
+    )
     if len(words) == 1:
         hits |= _own(connection, patterns[0])
     return hits
