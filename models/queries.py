@@ -190,17 +190,23 @@ class Reader:
         return str(row[0] or "") if row else ""
 
     def find(self, klantnummer: str) -> int | None:
-        """The customer with that number (else: with that e-mail address); who was merged: the survivor."""
+        """The customer with that number, now or in the file (else: with that e-mail address); who was merged:
+        the survivor."""
+        text = klantnummer.strip()
         for column in ("klantnummer", "email"):
-            row = self._one(
-                f"SELECT COALESCE(c.merged_into, c.id) FROM customers c WHERE c.{column} = ? "
-                "AND c.deleted = 0 AND NOT EXISTS "
-                "(SELECT 1 FROM customers s WHERE s.id = c.merged_into AND s.deleted = 1) "
-                "ORDER BY c.merged_into IS NOT NULL, c.id",
-                klantnummer.strip(),
-            )
-            if row:
-                return int(row[0])
+            for who in (
+                f"c.{column} = ?1",
+                f"c.id IN (SELECT customer_id FROM hand_values WHERE field = '{column}' AND file_value = ?1)",
+            ):
+                row = self._one(
+                    f"SELECT COALESCE(c.merged_into, c.id) FROM customers c WHERE {who} "
+                    "AND c.deleted = 0 AND NOT EXISTS "
+                    "(SELECT 1 FROM customers s WHERE s.id = c.merged_into AND s.deleted = 1) "
+                    "ORDER BY c.merged_into IS NOT NULL, c.id",
+                    text,
+                )
+                if row:
+                    return int(row[0])
         return None
 
     def counts(self) -> dict[str, int]:
