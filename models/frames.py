@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from core.fields import CUSTOMERS, FIELDS
 from core.fields import columns as field_columns
-from models.columns import MANY, read_columns
+from models.columns import MANY, read_columns, read_few
 from models.customer_rows import COLUMNS
 from models.database import Base
 
@@ -34,10 +34,13 @@ _CODES: Final = ("relatievorm", "almost_type", "binding")
 
 @dataclass(frozen=True)
 class _Child:
-    """A table under customers: its frame's columns as (name, kind, column of the table)."""
+    """A table under customers: its frame's columns as (name, kind, column of the table), which rows count,
+    and the texts of which a base has few (channels, kinds, states)."""
 
     table: str
     columns: tuple[tuple[str, str, str], ...]
+    where: str = ""
+    few: frozenset[str] = frozenset()
 
 
 def _columns(**kinds: str) -> tuple[tuple[str, str, str], ...]:
@@ -55,6 +58,7 @@ _CHILDREN: Final = {
                 text="bestelnummer kanaal product categorie status",
             ),
         ),
+        few=frozenset({"kanaal", "categorie", "status"}),
     ),
     "contracts": _Child(
         "contracts",
@@ -66,10 +70,12 @@ _CHILDREN: Final = {
                 number="opzegtermijn opzegkosten automatisch_verlengd bedrag_per_maand verplicht",
             ),
         ),
+        where="deleted = 0",
     ),
     "interactions": _Child(
         "interactions",
         _columns(date="datum", text="kanaal richting soort", number="aantal waardering opgelost"),
+        few=frozenset({"kanaal", "richting", "soort"}),
     ),
     "survey": _Child(
         "survey_answers",
@@ -102,28 +108,41 @@ def _customers(
         for name in COLUMNS
         if only is None or name in only
     ]
-    where = "deleted = 0 AND merged_into IS NULL"
+    source = "FROM customers NOT INDEXED WHERE deleted = 0 AND merged_into IS NULL"
     parameters: tuple[str, ...] = ()
     if customer_ids is not None:
-        where, parameters = f"{where} AND id IN (SELECT value FROM json_each(?))", (_json(customer_ids),)
-    frame = read(base, columns, f"FROM customers WHERE {where} ORDER BY id", parameters)
+        source = (
+            "FROM customers WHERE deleted = 0 AND merged_into IS NULL "
+            "AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        )
+        parameters = (_json(customer_ids),)
+    frame = read(base, columns, source, parameters)
     ids = frame["id"].to_numpy()
     highest = base.sql("SELECT COALESCE(MAX(id), 0) FROM customers").fetchone()[0]
     place = np.full(highest + 1, -1, dtype=np.int64)
     place[ids] = np.arange(len(ids))
+    # what a person said of somebody who was merged is not said of the survivor; what is theirs counts there
+    frame = _with_hands(base, frame, place, customer_ids)
     merged = base.sql("SELECT id, merged_into FROM customers WHERE merged_into IS NOT NULL").fetchall()
     if merged:
         pairs = np.array(merged, dtype=np.int64)
         place[pairs[:, 0]] = place[pairs[:, 1]]
-    return _with_hands(base, frame, place), place
+    return frame, place
 
 
-def _with_hands(base: Base, frame: "pd.DataFrame", place: npt.NDArray[np.int64]) -> "pd.DataFrame":
+def _with_hands(
+    base: Base, frame: "pd.DataFrame", place: npt.NDArray[np.int64], customer_ids: Sequence[int] | None
+) -> "pd.DataFrame":
     """Outcomes that a person set, as columns `hand_<outcome>`."""
     import pandas as pd
 
+    asked = "SELECT customer_id, field, value FROM hand_values"
+    parameters: tuple[str, ...] = ()
+    if customer_ids is not None:
+        asked += " WHERE customer_id IN (SELECT value FROM json_each(?))"
+        parameters = (_json(customer_ids),)
     outcomes: dict[str, Any] = {}
-    for customer, field, value in base.sql("SELECT customer_id, field, value FROM hand_values"):
+    for customer, field, value in base.sql(asked, parameters):
         if field in COLUMNS or value is None or place[customer] < 0:
             continue
         column = outcomes.get(field)
@@ -139,13 +158,14 @@ def _with_hands(base: Base, frame: "pd.DataFrame", place: npt.NDArray[np.int64])
 
 def _child(base: Base, child: _Child, place: npt.NDArray[np.int64], part: bool) -> "pd.DataFrame":
     columns = [("customer", "whole", "customer_id"), *child.columns]
-    source = f"FROM {child.table} ORDER BY id"
-    parameters: tuple[str, ...] = ()
+    where = child.where
     if part:
-        wanted = np.flatnonzero(place >= 0).tolist()
-        source = f"FROM {child.table} WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY id"
-        parameters = (_json(wanted),)
-    frame = read(base, columns, source, parameters)
+        owned = "customer_id IN (SELECT value FROM json_each(?))"
+        where = f"{where} AND {owned}" if where else owned
+        wanted = _json(np.flatnonzero(place >= 0).tolist())
+        frame = read(base, columns, f"FROM {child.table} WHERE {where} ORDER BY id", (wanted,))
+    else:
+        frame = _whole(base, child, columns)
     position = place[frame["customer"].to_numpy()]
     frame["customer"] = position
     if len(position) and position.min() < 0:
@@ -153,10 +173,35 @@ def _child(base: Base, child: _Child, place: npt.NDArray[np.int64], part: bool) 
     return frame
 
 
+def _whole(base: Base, child: _Child, columns: Sequence[tuple[str, str, str]]) -> "pd.DataFrame":
+    """All rows of a table; texts of which there are few are read apart."""
+    import pandas as pd
+
+    apart: dict[str, Any] = {}
+    if child.table == "orders" and not _lines(base):
+        apart["bestelnummer"] = None
+    for name in sorted(child.few):
+        found = read_few(base, name, child.table)
+        if found is not None:
+            apart[name] = pd.Series(found, dtype=object)
+    source = f"FROM {child.table} NOT INDEXED" + (f" WHERE {child.where}" if child.where else "")
+    frame = read(base, [column for column in columns if column[0] not in apart], source)
+    for name, values in apart.items():
+        frame[name] = np.full(len(frame), None, dtype=object) if values is None else values
+    return frame[[name for name, _, _ in columns]]
+
+
+def _lines(base: Base) -> bool:
+    """Do any two rows share an order number? If not each is an order, and no number needs to be read."""
+    shared = "SELECT 1 FROM orders WHERE bestelnummer IS NOT NULL GROUP BY bestelnummer HAVING COUNT(*) > 1"
+    return bool(base.sql(f"SELECT EXISTS ({shared})").fetchone()[0])
+
+
 def read(
     base: Base, columns: Sequence[tuple[str, str, str]], source: str, parameters: Sequence[Any] = ()
 ) -> "pd.DataFrame":
-    """A frame of (name, kind, SQL) columns; kind whole, number, date (days since 1970-01-01) or text."""
+    """A frame of (name, kind, SQL) columns; kind whole, number, date (days since 1970-01-01) or text.
+    `source` gives its rows in the wanted order by itself (see `models.columns.read_columns`)."""
     import pandas as pd
 
     dtypes = {"whole": np.int64, "number": np.float64, "date": np.float64, "text": np.object_}

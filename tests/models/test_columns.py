@@ -34,6 +34,7 @@ def bring(base: Base, texts: list[Any]) -> None:
 def by_rows(base: Base, monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataFrame]:
     with monkeypatch.context() as patched:
         patched.setattr(frames, "read_columns", lambda *_: None)
+        patched.setattr(frames, "read_few", lambda *_: None)
         return frames.load(base)
 
 
@@ -49,13 +50,39 @@ def test_columns_and_rows_are_the_same(base: Base, monkeypatch: pytest.MonkeyPat
 def test_a_text_that_holds_our_separator_is_read_by_row(base: Base) -> None:
     bring(base, [*TEXTS[:-1], "a\x1fb"])
     asked = [("kanaal", "text", "kanaal")]
-    assert columns.read_columns(base, asked, "FROM orders ORDER BY id") is None
+    assert columns.read_columns(base, asked, "FROM orders NOT INDEXED") is None
     assert frames.load(base)["orders"]["kanaal"].tolist()[-1] == "a\x1fb"
 
 
 def test_nothing_at_all_has_the_right_kinds(base: Base) -> None:
     asked = [("id", "whole", "id"), ("datum", "date", "datum"), ("kanaal", "text", "kanaal")]
-    found = columns.read_columns(base, asked, "FROM orders ORDER BY id")
+    found = columns.read_columns(base, asked, "FROM orders NOT INDEXED")
     assert found is not None
     assert [values.dtype for values in found.values()] == [np.int64, np.float64, np.object_]
     assert all(len(values) == 0 for values in found.values())
+
+
+def test_few_texts_are_read_a_character_each_and_many_are_not(base: Base) -> None:
+    bring(base, [*TEXTS[:-1], "a\x1fb"])
+    found = columns.read_few(base, "kanaal", "orders")
+    assert found is not None and found.tolist() == [*TEXTS[:-1], "a\x1fb"]
+    rows = [
+        {"klantnummer": "2", "datum": "2025-02-01", "bedrag": n, "kanaal": f"kanaal {n}"} for n in range(70)
+    ]
+    with changes.change(base, "i", kind="import"):
+        write_sheet(base, sheet("orders", rows))
+    assert columns.read_few(base, "kanaal", "orders") is None
+    assert frames.load(base)["orders"]["kanaal"].tolist()[-1] == "kanaal 69"
+
+
+def test_order_numbers_are_read_where_two_lines_share_one(base: Base) -> None:
+    rows = [
+        {"klantnummer": "1", "datum": f"2025-01-0{n}", "bedrag": n, "bestelnummer": f"B{n}"} for n in (1, 2)
+    ]
+    with changes.change(base, "i", kind="import"):
+        write_sheet(base, sheet("orders", rows))
+    assert frames.load(base)["orders"]["bestelnummer"].tolist() == [None, None]
+    lines = [{**rows[0], "bestelnummer": "B3", "product": name} for name in "xy"]
+    with changes.change(base, "i", kind="import"):
+        write_sheet(base, sheet("orders", lines))
+    assert frames.load(base)["orders"]["bestelnummer"].tolist() == ["B1", "B2", "B3", "B3"]
