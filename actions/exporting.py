@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from actions.advising import advise_base, channel_frames, segment_cells
+from actions.advising import advise_base, cell_called, channel_frames, only, segment_cells
 from actions.base import writing
 from actions.profiling import fresh
 from core.cells import SETS
-from core.errors import InputError
+from core.own_segments import OWN_SET
 from core.progress import Progress, silent
 from core.text import _
 from core.words import cell_name
@@ -75,7 +75,7 @@ def export_base(
     why = _("may not be approached over {channel}").format(channel=cell_name(channel or ""))
     advice = advise_base(base, set_name, None)
     if segment is not None:
-        advice["segments"] = [found for found in advice["segments"] if found["name"] == cells[0]["name"]]
+        advice = only(advice, cells[0]["name"])
     words = model_words(latest.context["value"], settings_store.load(base))
     book = build(set_name, parts, latest.summary, advice, {why: left_out}, words)
     write(to, book, progress)
@@ -106,17 +106,16 @@ class _Rows:
 
 
 def _chosen(base: Base, set_name: str | None, segment: str | None) -> tuple[str, list[dict[str, Any]]]:
-    """The set and its cells with customers (and always `onbekend`), or the one cell of that name."""
+    """The set and its cells with customers (and always `onbekend`), or the one cell of that name. Of an own
+    segment by its name only the segment, not the others."""
     if segment is None:
         set_name = set_name or "strategie"
         cells = segment_cells(base, set_name)
+        if set_name not in SETS and set_name != OWN_SET:
+            cells = cells[:1]
         return set_name, [cell for cell in cells if cell["customers"] or cell["name"] == "onbekend"]
-    for code in [set_name] if set_name else list(SETS):
-        for cell in segment_cells(base, code):
-            if segment.casefold() in {cell["name"].casefold(), cell_name(cell["name"], code).casefold()}:
-                return code, [cell]
-    sentence = _("There is no segment {name}; `segments` lists the names.")
-    raise InputError(sentence.format(name=segment))
+    code, cell = cell_called(base, segment, set_name, only_there=set_name is not None)
+    return code, [cell]
 
 
 def _reachable(base: Base, channel: str) -> frozenset[int]:

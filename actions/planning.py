@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actions.advising import channel_frames
+from actions.advising import advice_of, material
 from actions.base import writing
 from actions.profiling import fresh
 from core.progress import Progress, silent
 from core.text import _
-from models import customer_list, profiles, settings_store
+from models import customer_list
 from models.database import Base
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
     from strategy.action_list import ActionList
 
 
@@ -42,14 +40,11 @@ def plan(
 def plan_base(base: Base, set_name: str, budget: float | None) -> Planned:
     """The same on an open base with fresh profiles."""
     from strategy.action_list import plan as made
-    from strategy.advice import advise
 
-    facts, found = channel_frames(base)
-    values: DataFrame = profiles.load(base)
-    latest = profiles.latest(base)
-    as_of = None if latest is None else latest.as_of
-    advice = advise(values, facts, found, set_name, settings_store.load(base), budget, as_of=as_of)
-    return Planned(made(advice.prepared, advice.data, values, facts), values["id"].astype(int).tolist())
+    found = material(base)
+    advice = advice_of(base, found, set_name, budget)
+    listed = made(advice.prepared, advice.data, found.values, found.facts)
+    return Planned(listed, found.values["id"].astype(int).tolist())
 
 
 def export_plan(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from actions.advising import channel_frames
+from actions.advising import advice_of, material
 from actions.base import writing
 from actions.profiling import fresh
 from core.errors import InputError
@@ -11,7 +11,7 @@ from core.progress import Progress, silent
 from core.settings import Settings
 from core.text import _
 from core.words import cell_name
-from models import profiles, settings_store
+from models import profiles
 from models.database import Base
 
 if TYPE_CHECKING:
@@ -56,15 +56,12 @@ def write_html(to: Path, text: str) -> None:
 
 def _whole(base: Base, set_name: str, budget: float | None) -> "Whole":
     from exporters.report import Whole
-    from strategy.advice import advise
 
-    facts, found = channel_frames(base)
-    values = profiles.load(base)
-    settings = settings_store.load(base)
+    found = material(base)
     latest = profiles.latest(base)
     assert latest is not None  # `fresh` made one
-    advice = advise(values, facts, found, set_name, settings, budget, as_of=latest.as_of)
-    return Whole(advice, latest.summary, _matrix(values, settings, latest))
+    advice = advice_of(base, found, set_name, budget)
+    return Whole(advice, latest.summary, _matrix(found.values, found.settings, latest))
 
 
 def _matrix(values: "DataFrame", settings: Settings, run: profiles.Run) -> "MatrixPicture | None":

@@ -92,6 +92,8 @@ class Settings:
     assessments: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: "set|segment" → field of the advice → {"text", "reason", "who", "at"}: the user's words over ours
     own_texts: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    #: own segment → its rules and members by hand, as `core.own_segments.to_json` writes them (§8)
+    own_segments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def margin(self) -> float:

@@ -76,7 +76,7 @@ def _first_page(
                 (_("Customers"), number(customers)),
                 (value, money(worth)),
                 (_("At stake in a year"), money(stake)),
-                (_("Costs a year"), money(float(data["cost"]) + float(data["reserved"]))),
+                (_("Costs a year"), money(float(data["total"]))),
                 (_("Budget a year"), budget),
             ]
         ),
@@ -148,7 +148,7 @@ def _second_page(found: Whole, cards: Sequence[Card]) -> list[str]:
             *(cell_name(c["name"], data["set"]), number(c["customers"]), label(c["form"])),
             *(_channels(c["channels"][phase]["lead"][:1]) for phase in PHASES),
             _("unknown") if c["value_at_stake"] is None else money(float(c["value_at_stake"])),
-            money(float(c["cost"])),
+            money(float(c["total"])),
         ]
         for c in cards
     ]
@@ -174,7 +174,7 @@ def _at_stake_note() -> str:
 
 def _budget_lines(advice: Advice, cards: Sequence[Card]) -> list[str]:
     data = advice.data
-    cost = float(data["cost"]) + float(data["reserved"])
+    cost = float(data["total"])
     if data["budget"] is None:
         out = [_("Without a limit this costs {cost} a year.").format(cost=money(cost))]
     else:
@@ -233,7 +233,7 @@ def _segment_page(card: Card, numbers: SegmentNumbers, set_code: str) -> list[st
             [
                 (_("Revenue a year"), money(numbers.yearly_revenue)),
                 (_("At stake in a year"), _("unknown") if stake is None else money(float(stake))),
-                (_("Costs a year"), money(float(card["cost"]) + float(card["reserved"]))),
+                (_("Costs a year"), money(float(card["total"]))),
                 (_("Fits"), percent(float(card["fit"]))),
             ]
         ),
@@ -299,20 +299,7 @@ def _channels(codes: Sequence[str]) -> str:
 
 
 def _costs(card: Card) -> str:
-    parts = [card["break_even_text"]] if card["cost"] or not card["reserved"] else []
-    if card["reserved"]:
-        text = _("{amount} is set aside for the help that clients without a choice are entitled to.")
-        parts.insert(0, text.format(amount=money(float(card["reserved"]))))
-    if card["cost"] and card["carrier"]:
-        text = _("{contacts} contacts a year, counted by {channel}: {cost}.")
-        parts.insert(
-            0,
-            text.format(
-                contacts=number(card["contacts"]),
-                channel=channel_name(card["carrier"]),
-                cost=money(float(card["cost"])),
-            ),
-        )
+    parts = list(dict.fromkeys((card["cost_text"], card["break_even_text"])))
     left = card["left_out"]
     if left:
         text = _("{form} would suit better, for {extra} more a year.")

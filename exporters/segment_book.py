@@ -192,10 +192,10 @@ def _advice_page(advice: Mapping[str, Any]) -> Page:
     lines: list[list[Any]] = []
     if advice["budget"] is not None:
         lines.append([_("Budget a year"), Figure("money0", advice["budget"], left=True)])
-    lines.append([_("Costs a year"), Figure("money0", advice["cost"], left=True)])
+    lines.append([_("Costs a year"), Figure("money0", advice["total"], left=True)])
     if advice["reserved"]:
         help_due = Figure("money0", advice["reserved"], left=True)
-        lines.append([_("And help that clients without a choice have a right to"), help_due])
+        lines.append([_("Of which help for clients without a choice"), help_due])
     lines.append([])
     for segment in advice["segments"]:
         lines += _advice_lines(segment, advice["set"])
@@ -231,7 +231,7 @@ def _advice_lines(segment: Mapping[str, Any], set_code: str) -> list[list[Any]]:
         [_("Personalisation"), _personal(segment["personalisation"])],
         [_("Measure"), "; ".join(_plain(kpi) for kpi in segment["kpis"])],
         [_("Reachable"), reachable],
-        [_("Costs a year"), Figure("money0", segment["cost"], left=True)],
+        [_("Costs a year"), Figure("money0", segment["total"], left=True)],
         [_("Value at stake"), _amount(segment["value_at_stake"])],
         [_("Earns itself back"), segment["break_even_text"] or "-"],
         *([("" if n else _("Why")), sentence] for n, sentence in enumerate(segment["why"])),

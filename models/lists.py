@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from core.cells import SETS
+from models import customer_list, own_segments
 from models.database import Base
 
 _BATCH: Final = 2000
@@ -18,10 +19,15 @@ def segment_rows(base: Base, set_name: str, cell: str, columns: Sequence[str]) -
     Raises KeyError for a set or column that does not exist (never reached by a user's words).
     """
     names = ", ".join(_column(base, name) for name in columns)
+    if set_name in SETS:
+        which, wanted = f"p.{_set_column(set_name)} = ?", cell
+    else:
+        which = "c.id IN (SELECT value FROM json_each(?))"
+        wanted = customer_list.json_ids(sorted(own_segments.in_cell(base.connection, set_name, cell)))
     cursor = base.sql(
         f"SELECT {names} FROM profiles p JOIN customers c ON c.id = p.customer_id"
-        f" WHERE p.{_set_column(set_name)} = ? AND {_LIVE} ORDER BY c.sorteernaam, c.id",
-        (cell,),
+        f" WHERE {which} AND {_LIVE} ORDER BY c.sorteernaam, c.id",
+        (wanted,),
     )
     while rows := cursor.fetchmany(_BATCH):
         yield from rows
@@ -34,6 +40,11 @@ def cell_counts(base: Base, set_name: str) -> list[tuple[str, int, float | None]
         f" JOIN customers c ON c.id = p.customer_id WHERE {_LIVE} GROUP BY 1"
     )
     return [(str(name or "onbekend"), int(count), clv) for name, count, clv in rows]
+
+
+def how_many(base: Base) -> int:
+    """How many customers there are."""
+    return int(base.sql(f"SELECT COUNT(*) FROM customers c WHERE {_LIVE}").fetchone()[0])
 
 
 def own_fields(base: Base) -> list[str]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from analysis.frames import Frames
+from analysis.frames import Bools, Frames
 from core.errors import InputError
-from core.text import _
+from core.text import _, ngettext, number
 from strategy import budget as programme
 from strategy.card import card
 from strategy.own_texts import overlay
@@ -46,13 +46,15 @@ def advise(
     *,
     as_of: date | None = None,
     cells: Sequence[str | None] | None = None,
+    members: Mapping[str, Bools] | None = None,
 ) -> Advice:
-    """The advice for each segment of a set (or of `cells`, one name a customer, for an own selection).
+    """The advice for each segment of a set, of `cells` (one name a customer, for an own selection) or of
+    `members` (who is in each own segment).
 
     `budget`: euro a year; None takes that of the settings, and no limit where there is none. Raises
     `InputError` for an unknown set, a negative budget, or a rule that cannot be used.
     """
-    made = prepare(values, facts, frames, set_name, settings, as_of=as_of, cells=cells)
+    made = prepare(values, facts, frames, set_name, settings, as_of=as_of, cells=cells, members=members)
     return solve(made, settings.yearly_budget if budget is None else budget)
 
 
@@ -60,7 +62,8 @@ def solve(prepared: Prepared, budget: float | None) -> Advice:
     """The advice within another budget (euro a year, None: no limit): only the programme is solved again.
 
     The helped fallback of compelled clients is reserved before anything else is bought, up to the budget.
-    Promised: cost + reserved ≤ budget, and a larger budget never gives a lower objective.
+    `cost` is that of the forms (domain §10), `reserved` that of the fallback, `total` both: what a year costs,
+    here and in each segment. Promised: total ≤ budget, and a larger budget never gives a lower objective.
     """
     if budget is not None and not budget >= 0:
         raise InputError(_("A budget is zero or more euros a year."))
@@ -81,6 +84,7 @@ def solve(prepared: Prepared, budget: float | None) -> Advice:
         "budget": budget,
         "cost": found.cents / 100,
         "reserved": sum(reserved) / 100,
+        "total": (found.cents + sum(reserved)) / 100,
         "reserved_short": (sum(s.minimum_cents for s in segments) - sum(reserved)) / 100,
         "objective": found.objective,
         "segments": cards,
@@ -136,6 +140,13 @@ def _notes(prepared: Prepared, reserved: int) -> list[str]:
         out.append(_("The margin is not set: values and break-even count revenue, not profit."))
     if sum(s.minimum_cents for s in prepared.segments) > reserved:
         out.append(_("The budget does not cover the help that clients without a choice are entitled to."))
+    if prepared.several:
+        text = ngettext(
+            "{n} membership is a second one: who is in several segments counts in each, in costs too.",
+            "{n} memberships are second ones: who is in several segments counts in each, in costs too.",
+            prepared.several,
+        )
+        out.append(text.format(n=number(prepared.several)))
     if any(s.numbers.at_stake_known < s.numbers.customers for s in prepared.segments):
         out.append(_("Customers of whom the value at stake is unknown do not count in the objective."))
     out.append(

@@ -29,6 +29,8 @@ def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) 
     reasons = _reasons(segment, prepared, form)
     codes = kpis.chosen(segment.points, numbers)
     known = numbers.at_stake_known
+    # in whole cents, so that the segments add up to the advice
+    total = (option.cents + round(100 * reserved)) / 100
     return {
         "name": numbers.name,
         "customers": numbers.customers,
@@ -58,13 +60,15 @@ def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) 
         },
         "cost": option.cents / 100,
         "reserved": reserved,
+        "total": total,
+        "cost_text": _cost_text(total, reserved, segment, option, prepared),
         "carrier": option.carrier or None,
         "contacts": math.fsum(option.load.values()),
         "value_at_stake": numbers.at_stake if known else None,
         "value_at_stake_per_customer": numbers.at_stake / known if known else None,
         "yearly_margin": numbers.yearly_margin,
         "break_even": _break_even(option.cents / 100, numbers),
-        "break_even_text": _break_even_text(option.cents / 100, prepared, numbers),
+        "break_even_text": _break_even_text(option.cents / 100, reserved, prepared, numbers),
         "left_out": _left_out(segment, option),
         "exceptions": _exceptions(numbers),
         "why": _why(reasons, form),
@@ -172,8 +176,30 @@ def _break_even(cost: float, numbers: SegmentNumbers) -> float | None:
     return cost / numbers.yearly_margin if numbers.yearly_margin > 0 else None
 
 
-def _break_even_text(cost: float, prepared: Prepared, numbers: SegmentNumbers) -> str:
+def _cost_text(total: float, reserved: float, segment: Segment, option: Option, prepared: Prepared) -> str:
+    """What the costs are made of."""
+    if not total and not segment.minimum_cents:
+        return _("Costs nothing above self-service.")
+    parts = []
+    if option.cents:
+        text = _("{contacts} contacts a year, counted by {channel}: {cost}.")
+        by = prepared.book.channels[option.carrier].label
+        contacts = number(math.fsum(option.load.values()))
+        parts.append(text.format(contacts=contacts, channel=by, cost=money(option.cents / 100)))
+    if reserved:
+        text = _("{amount} is set aside for the help that clients without a choice are entitled to.")
+        parts.append(text.format(amount=money(reserved)))
+    if reserved * 100 < segment.minimum_cents - 0.5:
+        text = _("That takes {needed}: the budget is too small for it.")
+        parts.append(text.format(needed=money(segment.minimum_cents / 100)))
+    return " ".join(parts)
+
+
+def _break_even_text(cost: float, reserved: float, prepared: Prepared, numbers: SegmentNumbers) -> str:
+    """`cost` is that of the form; what is reserved is a duty beside it, and need not earn itself back."""
     share = _break_even(cost, numbers)
+    if reserved and not cost:
+        return _("A duty, no investment: this help need not earn itself back.")
     if not cost:
         return _("Costs nothing above self-service.")
     if share is None:

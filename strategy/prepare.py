@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from analysis.frames import Frames, Ints, codes_of, text_column
+from analysis.frames import Bools, Frames, Ints, codes_of, text_column
 from core.cells import SETS
 from core.errors import InputError
 from core.text import _
@@ -87,8 +87,10 @@ class Prepared:
     book: Catalogue
     segments: tuple[Segment, ...]
     season: Mapping[str, Any] | None
-    #: each customer's position in `segments`, -1 for none
+    #: each customer's position in `segments`, -1 for none; the first for who is in several own segments
     cell: Ints
+    #: how many memberships there are beyond one a customer
+    several: int = 0
 
 
 def prepare(
@@ -100,26 +102,46 @@ def prepare(
     *,
     as_of: date | None = None,
     cells: Sequence[str | None] | None = None,
+    members: Mapping[str, Bools] | None = None,
 ) -> Prepared:
     """Sum up the segments of a set. `values`, `facts` and `frames.customers` have the same rows in order.
 
-    `cells`: the segment of every customer (None: in none) for an own set or selection; without it the
-    built-in set `set_name`. `as_of` defaults to the day that the facts were made for.
+    `cells`: the segment of every customer (None: in none) of a selection; `members`: who is in each segment
+    of an own set, where somebody may be in several, and then counts in each. Without either the built-in set
+    `set_name`. `as_of` defaults to the day that the facts were made for.
     """
     day = as_of or date.fromisoformat(facts.attrs["as_of"])
     book = catalogue.for_organisation(catalogue.load(), settings, facts.attrs.get("seen", ()))
     features = Features(values, facts, frames, settings, day, book)
-    names, cell = _cells(values, set_name, cells)
     money = Money(value_at_stake(values, frames, settings, day), yearly_revenue(frames, day, settings))
-    numbers = numbers_of(names, cell, features, facts, frames, money, settings, day, book)
-    given = _given(in_force(settings), features, cell, len(names))
-    segments = [
-        _segment(numbers[s], given[s], book, settings) for s in range(len(names)) if numbers[s].customers
-    ]
-    kept = [s for s in range(len(names)) if numbers[s].customers]
-    place = np.full(len(names) + 1, -1, dtype=np.int64)
-    place[kept] = np.arange(len(kept))
-    return Prepared(set_name, day, settings, book, tuple(segments), facts.attrs.get("season"), place[cell])
+    rules = in_force(settings)
+    layers = [_cells(values, set_name, cells)] if members is None else _layers(members, len(values))
+    segments: list[Segment] = []
+    cell = np.full(len(values), -1, dtype=np.int64)
+    for names, layer in layers:
+        numbers = numbers_of(names, layer, features, facts, frames, money, settings, day, book)
+        given = _given(rules, features, layer, len(names))
+        kept = [s for s in range(len(names)) if numbers[s].customers]
+        place = np.full(len(names) + 1, -1, dtype=np.int64)
+        place[kept] = np.arange(len(segments), len(segments) + len(kept))
+        # who is in several stays with the first
+        cell = np.where(cell < 0, place[layer], cell)
+        segments += [_segment(numbers[s], given[s], book, settings) for s in kept]
+    several = sum(s.numbers.customers for s in segments) - int((cell >= 0).sum())
+    season = facts.attrs.get("season")
+    return Prepared(set_name, day, settings, book, tuple(segments), season, cell, several)
+
+
+def _layers(members: Mapping[str, Bools], n: int) -> list[tuple[list[str], Ints]]:
+    """The segments packed so that within a layer nobody is in two; the order of the segments is kept."""
+    out: list[tuple[list[str], Ints]] = []
+    for name, inside in members.items():
+        if not out or (out[-1][1][inside] >= 0).any():
+            out.append(([], np.full(n, -1, dtype=np.int64)))
+        names, layer = out[-1]
+        layer[inside] = len(names)
+        names.append(name)
+    return out
 
 
 def _cells(values: pd.DataFrame, set_name: str, cells: Sequence[str | None] | None) -> tuple[list[str], Ints]:

@@ -102,7 +102,7 @@ class AdviceCard(QWidget):
         return form
 
     def _money(self, segment: Mapping[str, Any]) -> None:
-        stake, cost = segment.get("value_at_stake"), money(float(segment["cost"]))
+        stake, cost = segment.get("value_at_stake"), money(float(segment["total"]))
         if stake is None:
             said = _("Costs {cost} a year; the value at stake is unknown.").format(cost=cost)
         else:

@@ -70,7 +70,7 @@ def compared(segment: Segment) -> list[tuple[str, str]]:
         (_("Binding"), cell_name(str(segment["binding"]), "binding")),
         (_("Goal"), str(segment["goal_text"])),
         (_("At stake in a year"), _("unknown") if stake is None else money(float(stake))),
-        (_("Costs a year"), money(float(segment["cost"]))),
+        (_("Costs a year"), money(float(segment["total"]))),
         (_("Earns itself back"), str(segment["break_even_text"])),
         (_("Fits"), percent(float(segment["fit"]))),
         (_("Proposition"), str(segment["proposition"])),

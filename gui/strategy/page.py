@@ -165,7 +165,7 @@ class StrategyPage(Page):
             if prepared is None or not prepared.segments:
                 return None
             wanted = prepared.settings.yearly_budget if budget is None else budget
-            highest = weighed.highest if weighed is not None else float(solve(prepared, None).data["cost"])
+            highest = weighed.highest if weighed is not None else float(solve(prepared, None).data["total"])
             return Weighed(prepared, highest, solve(prepared, wanted).json())
 
         self._session.weigh(advise, self._show_advice)
@@ -197,8 +197,8 @@ class StrategyPage(Page):
         """Slider and field follow the budget; the words say what it costs and what more would buy."""
         advice = weighed.advice
         budget = advice["budget"]
-        cost = float(advice["cost"]) + float(advice["reserved"])
-        self._highest = _round_up(max(weighed.highest + float(advice["reserved"]), budget or 0.0, 100.0))
+        cost = float(advice["total"])
+        self._highest = _round_up(max(weighed.highest, budget or 0.0, 100.0))
         self._ends[1].setText(money(self._highest))
         shown = self._highest if budget is None else float(budget)
         self.slider.blockSignals(True)

@@ -217,6 +217,7 @@ def test_the_minimum_service_is_reserved_before_anything_is_bought() -> None:
     assert rich["reserved"] == pytest.approx(10 * 0.5 * 3.0)
     poor = solve(advise(*made.arguments("relatie")).prepared, 10.0).json()
     assert (poor["reserved"], poor["reserved_short"], poor["cost"]) == (10.0, 5.0, 0.0)
+    assert poor["total"] == sum(s["total"] for s in poor["segments"]) == 10.0
 
 
 def test_what_is_unknown_stays_unknown() -> None:
