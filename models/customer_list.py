@@ -37,8 +37,7 @@ TODO: Final[dict[str, tuple[bool, str]]] = {
     ),
     "conflict": (
         False,
-        "c.id IN (SELECT customer_id FROM hand_values WHERE file_value IS NOT NULL "
-        "AND file_value IS NOT value)",
+        "c.id IN (SELECT customer_id FROM hand_values WHERE offered_by IS NOT NULL)",
     ),
     "review_due": (False, "c.id IN (SELECT customer_id FROM hand_values WHERE review_on <= ?1)"),
 }

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from core.fields import CONTRACT_COLUMNS, CUSTOMERS
 from core.fields import columns as field_columns
+from models.contracts_by_hand import SAID
 from models.customer_rows import SCALE
 
 _FLAGS: Final = frozenset(
@@ -19,6 +20,14 @@ OUTCOMES: Final = (
     *("clv", "crv"),
 )
 _LIMIT: Final = 500
+#: what a hand value of a contract has no word of
+_SILENT: Final = {
+    "review_on": None,
+    "kept": 0,
+    "kept_value": None,
+    "offered_by": None,
+    "from_customer": None,
+}
 #: a contract `t` that came from the contract columns of a customers sheet
 _OF_CUSTOMERS: Final = "t.import_id IN (SELECT id FROM imports WHERE kind = 'customers')"
 _CHILDREN: Final[dict[str, tuple[str, str]]] = {
@@ -33,8 +42,9 @@ def fields(connection: Any, customer: int) -> dict[str, dict[str, Any]]:
     """Field → {"value", "source", "conflict"} of one customer; empty for an id that does not exist.
 
     `source` is 'file', 'hand' or 'computed'. A field set by hand also has `file` (what the file says),
-    `reason`, `who`, `at` and `review_on`; its `conflict` is true where the file says something else. Flags
-    are true, false or None. The user's own columns go by their header (`own:<header>` where that is a
+    `reason`, `who`, `at` and `review_on`; its `conflict` is true where the file says something else that
+    nobody answered yet, `asked` where an import asked. `from_customer`: a merge took it from that customer.
+    Flags are true, false or None. The user's own columns go by their header (`own:<header>` where that is a
     field's name).
     """
     names = [field.name for field in field_columns(CUSTOMERS)]
@@ -70,25 +80,52 @@ def contract_fields(connection: Any, customer: int) -> dict[str, dict[str, Any]]
     newest = _dicts(
         connection.execute(
             f"SELECT t.* FROM contracts t WHERE t.customer_id IN (SELECT id FROM customers "
-            f"WHERE id = ?1 OR merged_into = ?1) AND {_OF_CUSTOMERS} "
+            f"WHERE id = ?1 OR merged_into = ?1) AND t.deleted = 0 AND {_OF_CUSTOMERS} "
             "ORDER BY t.import_id DESC, t.id DESC LIMIT 1",
             (customer,),
         )
     )
     row = newest[0] if newest else {}
-    return {name: _field(name, row.get(column), "file", None) for name, column in CONTRACT_COLUMNS.items()}
+    said = json.loads(row.get("hand") or "{}")
+    speaker = said.get(SAID, {})
+    return {
+        name: _field(name, row.get(column), "file", _contract_hand(row, said, speaker, column))
+        for name, column in CONTRACT_COLUMNS.items()
+    }
+
+
+def _contract_hand(
+    row: Mapping[str, Any], said: Mapping[str, Any], speaker: Mapping[str, Any], column: str
+) -> dict[str, Any] | None:
+    """A field of a contract that a person set, as a hand value."""
+    if column not in said:
+        return None
+    told = {what: speaker.get(what) for what in ("reason", "who", "at")}
+    return {**_SILENT, "value": row[column], "file_value": said[column], **told}
 
 
 def children(connection: Any, customer: int, what: str) -> list[dict[str, Any]]:
     """The customer's 'orders', 'contracts', 'interactions' or 'answers', those of who was merged into it too;
-    the newest first, at most 500."""
+    the newest first, at most 500.
+
+    A contract has `hand`: field → what the file says, of the fields that a person set, and `said`: who, at
+    and reason of the last word. Deleted contracts are left out.
+    """
     table, order = _CHILDREN[what]
+    alive = "AND t.deleted = 0 " if what == "contracts" else ""
     cursor = connection.execute(
         f"SELECT t.* FROM {table} t WHERE t.customer_id IN (SELECT id FROM customers "
-        f"WHERE id = ?1 OR merged_into = ?1) ORDER BY {order} LIMIT {_LIMIT}",
+        f"WHERE id = ?1 OR merged_into = ?1) {alive}ORDER BY {order} LIMIT {_LIMIT}",
         (customer,),
     )
-    return _dicts(cursor)
+    rows = _dicts(cursor)
+    return [_contract(row) for row in rows] if what == "contracts" else rows
+
+
+def _contract(row: dict[str, Any]) -> dict[str, Any]:
+    said = json.loads(row.pop("hand") or "{}")
+    del row["deleted"]
+    return {**row, "said": said.pop(SAID, None), "hand": said}
 
 
 def profile(connection: Any, customer: int) -> dict[str, Any]:
@@ -121,9 +158,11 @@ def _field(name: str, value: Any, source: str, hand: Mapping[str, Any] | None) -
     return {
         "value": _shown(name, in_force),
         "source": "hand",
-        "conflict": file_value is not None and file_value != in_force,
+        "conflict": file_value not in (None, in_force)
+        and not (hand["kept"] and hand["kept_value"] == file_value),
+        "asked": hand["offered_by"] is not None,
         "file": _shown(name, file_value),
-        **{what: hand[what] for what in ("reason", "who", "at", "review_on")},
+        **{what: hand[what] for what in ("reason", "who", "at", "review_on", "from_customer")},
     }
 
 

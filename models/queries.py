@@ -213,7 +213,8 @@ class Reader:
         """How many customers, and rows of every other table."""
         found = {"customers": int(self._one(f"SELECT COUNT(*) FROM customers WHERE {LIVE}")[0])}
         for table in _TABLES:
-            found[table] = int(self._one(f"SELECT COUNT(*) FROM {table}")[0])
+            where = " WHERE deleted = 0" if table == "contracts" else ""
+            found[table] = int(self._one(f"SELECT COUNT(*) FROM {table}{where}")[0])
         return found
 
     def todo(self) -> dict[str, int]:
@@ -316,19 +317,6 @@ class Reader:
     def whom_to_ask(self, code: str, limit: int = 5) -> list[Person]:
         """Whom to ask a question of `knowledge` first."""
         return knowledge.whom(self._connection, code, limit)
-
-    def hand_values(self, *, conflicts: bool = False, due: bool = False) -> list[dict[str, Any]]:
-        """Every value set by hand, the newest first: customer_id, naam, field, value, file_value, reason,
-        who, at, review_on. `conflicts`: the file says something else; `due`: to be reviewed by today."""
-        names = ("customer_id", "naam", "field", "value", "file_value", "reason", "who", "at", "review_on")
-        rows = self._connection.execute(
-            "SELECT h.customer_id, c.naam, h.field, h.value, h.file_value, h.reason, h.who, h.at, "
-            "h.review_on FROM hand_values h JOIN customers c ON c.id = h.customer_id WHERE c.deleted = 0 "
-            "AND (?1 = 0 OR (h.file_value IS NOT NULL AND h.file_value IS NOT h.value)) "
-            "AND (?2 = 0 OR h.review_on <= ?3) ORDER BY h.at DESC, h.id DESC",
-            (conflicts, due, _today()),
-        )
-        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def imports(self, limit: int = 100) -> list[dict[str, Any]]:
         """The imports, the newest first: id, file, sheet, kind, at, and their counts."""

@@ -140,9 +140,16 @@ def test_one_customer_field_by_field(path: Path, reader: Reader) -> None:
     assert "clv" not in fields
     assert reader.customer(99) == {}
     assert reader.hand_marks([1, 2]) == {1: {"plaats", "verplicht", "relatievorm"}}
-    assert {one["field"] for one in reader.hand_values()} == {"plaats", "verplicht", "relatievorm"}
-    assert [one["field"] for one in reader.hand_values(conflicts=True)] == ["plaats"]
-    assert [one["naam"] for one in reader.hand_values(due=True)] == ["Zoë Müller"]
+    assert {one.field for one in reader.hand_list()} == {"plaats", "verplicht", "relatievorm"}
+    assert [one.name for one in reader.hand_list(date.today())] == ["Zoë Müller"]
+    assert (reader.hand_count(), reader.hand_count(date(2019, 1, 1))) == (3, 0)
+    assert reader.conflict_list() == [] and reader.conflict_count() == 0, "nobody asked yet"
+    with open_base(path, write=True) as base, changes.change(base, "i", kind="import"):
+        write_sheet(base, sheet("customers", [{"klantnummer": "1", "plaats": "Rotterdam"}]))
+    assert [(one.field, one.value, one.file_value) for one in reader.conflict_list()] == [
+        ("plaats", "Gouda", "Rotterdam")
+    ]
+    assert reader.customer(1)["plaats"]["asked"]
     assert reader.todo() == {"unreachable": 2, "consent_unknown": 3, "conflict": 1, "review_due": 1}
     assert list(reader.ids(todo="conflict")) == [1]
 
