@@ -47,7 +47,8 @@ class FieldCompared:
 
     `proposed`: the id of the customer whose value the merged one should have, or TOGETHER (0): everybody's,
     one under the other (labels, notes) or added (totals of a file). `pickable`: False for the user's own
-    columns, which stay with each customer's own row.
+    columns, which stay with each customer's own row. Fields of one `group` ('' for none) go together, as an
+    address does; `fixed`: somebody said no, which no pick takes away.
     """
 
     field: str
@@ -57,6 +58,8 @@ class FieldCompared:
     proposed: int
     together: Any
     pickable: bool
+    group: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,8 @@ def _fields(base: Base, ids: Sequence[int], ordered: Sequence[Facts]) -> tuple[F
                 proposed=proposed.get(name, ordered[0].id),
                 together=comparing.together(name, [one.values[name] for one in ordered]) if joined else None,
                 pickable=name in proposed,
+                group=comparing.group_of(name),
+                fixed=comparing.refused(name, ordered),
             )
         )
     return tuple(rows)

@@ -147,6 +147,17 @@ def refusal(field: str, values: Sequence[Any]) -> bool:
     return field in REFUSALS and REFUSALS[field][0] in values
 
 
+def group_of(field: str) -> str:
+    """The first field of the group that goes together with this one; '' for none."""
+    return next((group[0] for group in GROUPS if field in group), "")
+
+
+def refused(field: str, found: Sequence[Facts]) -> bool:
+    """Did anybody say no to what this field (a mark or its date) is about?"""
+    lead = group_of(field)
+    return refusal(lead, [one.values.get(lead) for one in found])
+
+
 def field_names(found: Sequence[Facts]) -> list[str]:
     """The fields that one of them has, in the order in which they are shown."""
     shown = [field.name for field in fields.columns(fields.CUSTOMERS)]
