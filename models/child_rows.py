@@ -6,6 +6,7 @@ second or two without being in memory. (That two different rows of one customer 
 likely as 1 in 10 million imports of a million rows.)
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from typing import Any, Final
 
 from core.progress import Progress
 from models import bulk
-from models.child_tables import OWN_NUMBERS, ChildTable, Pass
+from models.child_tables import OWN_NUMBERS, ChildTable
 from models.clean import KEPT, NUMBERS, with_kept, without_keep
+from models.pairing import Known, Staged, file_layer, known_rows, pair
 from models.tally import CHANGED, NEW, SAME, Tally
 
 #: existing rows are all fingerprinted when the sheet has more than this share of them
@@ -83,6 +85,7 @@ class ChildWriter:
         self._fresh = existing == 0
         self._whole = existing > 0 and (expected or existing) >= existing * _WHOLE
         self._free: dict[int, Any] = self._fingerprints() if self._whole else {}
+        self._deleted = self._deleted_ones()
 
     def _fingerprints(self) -> dict[int, Any]:
         """Fingerprint → id, or a list of ids, of every row that the base has of the sheet's columns."""
@@ -92,12 +95,14 @@ class ChildWriter:
         shown = [
             f"CASE {n} WHEN -1 THEN '{_MINUS_ONE}' ELSE {n} END" if n in numbers else n for n in self._names
         ]
-        survivors = self._survivors
-        for row in self._connection.execute(
-            f"SELECT id, customer_id, {', '.join(shown)} FROM {self._table.name} ORDER BY id"
-        ):
+        rows = self._connection.execute(
+            f"SELECT id, customer_id, {', '.join(shown)} FROM {self._table.name} "
+            f"ORDER BY {'deleted, ' if self._table.by_hand else ''}id"
+        )
+        under_hand = self._under_hand()
+        for row in rows:
             number = row[0]
-            mark = hash((survivors.get(row[1], row[1]), *row[2:]) if survivors else row[1:])
+            mark = hash(under_hand.get(number) or row[1:]) if under_hand else hash(row[1:])
             before = free.setdefault(mark, number)
             if before is not number:
                 if isinstance(before, list):
@@ -106,11 +111,36 @@ class ChildWriter:
                     free[mark] = [before, number]
         return free
 
+    def _deleted_ones(self) -> set[int]:
+        """The rows that a person deleted: they stay so, and are not made again."""
+        if not self._table.by_hand:
+            return set()
+        found = self._connection.execute(f"SELECT id FROM {self._table.name} WHERE deleted = 1")
+        return {number for (number,) in found}
+
+    def _under_hand(self) -> dict[int, tuple[Any, ...]]:
+        """The rows that a person edited, as the files have them: id → customer and the sheet's columns."""
+        if not self._table.by_hand:
+            return {}
+        names = self._table.columns
+        found = self._connection.execute(
+            f"SELECT id, customer_id, hand, {', '.join(names)} FROM {self._table.name} WHERE hand IS NOT NULL"
+        )
+        rows = {}
+        for number, customer, hand, *cells in found:
+            facts, _words = file_layer(dict(zip(names, cells, strict=True)), hand)
+            values = [facts[name] for name in self._names]
+            shown = [
+                _MINUS_ONE if value == -1 and i in self._numeric else value
+                for i, value in enumerate(values, 1)
+            ]
+            rows[number] = (customer, *shown)
+        return rows
+
     def add(self, new: ChildRows) -> None:
         """Take some rows: what is there already is marked so, the rest is written now or at the end."""
         columns = [without_keep(new.columns[name]) for name in self._names]
-        family = [self._survivors.get(c, c) for c in new.customers] if self._survivors else new.customers
-        marks = self._marks(family, columns)
+        marks = self._marks(new.customers, columns)
         if self._options.empty_clears:
             columns = [with_kept(new.columns[name]) for name in self._names]
         rows = list(zip(new.customers, *columns, strict=True))
@@ -126,10 +156,10 @@ class ChildWriter:
                 [rows[i] for i in keep], [new.ordinals[i] for i in keep], [new.rows[i] for i in keep]
             )
 
-    def _marks(self, family: Sequence[int], columns: list[list[Any]]) -> list[int]:
+    def _marks(self, customers: Sequence[int], columns: list[list[Any]]) -> list[int]:
         if self._table.copies == "kept" and not self._whole:
             return []
-        hashed: list[Sequence[Any]] = [family, *columns]
+        hashed: list[Sequence[Any]] = [customers, *columns]
         for i in self._numeric:
             if -1 in hashed[i]:
                 hashed[i] = [_MINUS_ONE if value == -1 else value for value in hashed[i]]
@@ -180,6 +210,8 @@ class ChildWriter:
                 del free[marks[i]]
             if number > self._border:
                 self._tally.on_other_sheet.append(new.rows[i])
+            if number in self._deleted:
+                self._tally.stay_deleted += 1
             same.append(new.ordinals[i])
         self._tally.mark_all(same, SAME)
         return left
@@ -242,9 +274,9 @@ class ChildWriter:
             done += sum(map(len, batch.values()))
         self._connection.execute("DROP TABLE temp.staged")
 
-    def _batches(self) -> Iterator[dict[int, list[tuple[Any, ...]]]]:
+    def _batches(self) -> Iterator[dict[int, list[Staged]]]:
         """The staged rows (ordinal, number, customer, columns…) by family, some thousand rows at a time."""
-        batch: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        batch: dict[int, list[Staged]] = defaultdict(list)
         size, names = 0, "".join(f", {name}" for name in self._names)
         reading = self._connection.cursor()
         reading.execute(
@@ -260,83 +292,37 @@ class ChildWriter:
         if batch:
             yield batch
 
-    def _pair(self, batch: dict[int, list[tuple[Any, ...]]], free: set[int] | None) -> None:
-        known = self._known(list(batch), free)
-        made: list[tuple[Any, ...]] = []
+    def _pair(self, batch: dict[int, list[Staged]], free: set[int] | None) -> None:
+        known = known_rows(self._connection, self._table, list(batch), self._survivors, free)
+        made: list[Staged] = []
         changes: list[tuple[Any, ...]] = []
+        under_hand: list[tuple[Any, ...]] = []
         for family, rows in batch.items():
-            left, there = rows, known.get(family, [])
-            for way in (Pass(tuple(self._names)), *self._table.passes):
-                if left and there:
-                    pairs, left, there = self._by(way, left, there)
-                    changes += [change for pair in pairs if (change := self._change(*pair)) is not None]
+            pairs, left = pair(self._table, self._names, rows, known.get(family, []))
             made += left
+            for row, one in pairs:
+                if (change := self._change(row, one)) is not None:
+                    (under_hand if one.hand else changes).append(change)
+        columns = (*self._names, "import_id", "import_row")
         if changes:
-            bulk.update(
-                self._connection, self._table.name, (*self._names, "import_id", "import_row"), changes
-            )
+            bulk.update(self._connection, self._table.name, columns, changes)
+        if under_hand:
+            bulk.update(self._connection, self._table.name, (*columns, "hand"), under_hand)
         if made:
             made.sort(key=itemgetter(0))  # as the sheet has them
             self._insert([row[2:] for row in made], [row[0] for row in made], [row[1] for row in made])
 
-    def _known(
-        self, families: list[int], free: set[int] | None
-    ) -> dict[int, list[tuple[int, dict[str, Any]]]]:
-        """The rows that the base has of these customers and that are not paired yet: (id, values by name)."""
-        family: dict[int, int] = {one: one for one in families}
-        family |= {one: other for one, other in self._survivors.items() if other in family}
-        known: dict[int, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
-        found = self._connection.execute(
-            f"SELECT t.id, t.customer_id, {', '.join('t.' + name for name in self._table.columns)} "
-            f"FROM json_each(?) AS wanted JOIN {self._table.name} t ON t.customer_id = wanted.value "
-            "ORDER BY t.id",
-            (str(list(family)),),
-        )
-        for number, customer, *values in found:
-            if free is None or number in free:
-                row = dict(zip(self._table.columns, values, strict=True))
-                known[family[customer]].append((number, row))
-        return known
-
-    def _by(self, way: Pass, left: list[Any], there: list[Any]) -> tuple[list[Any], list[Any], list[Any]]:
-        """Pair by one way: the pairs, the rows left over, and the base's rows left over."""
-        places = {name: i for i, name in enumerate(self._names)}
-        equal = [name for name in way.equal if name in places]
-        if way.filled is not None and way.filled not in places:
-            return [], left, there
-        waiting: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-        for one in there:
-            waiting[tuple(one[1][name] for name in equal)].append(one)
-        pairs, rest, taken = [], [], set()
-        for row in left:
-            values = row[3:]
-            found = None
-            if way.filled is None or values[places[way.filled]] is not None:
-                candidates = waiting.get(tuple(values[places[name]] for name in equal), [])
-                found = next((one for one in candidates if self._fits(way, values, one[1])), None)
-            if found is None:
-                rest.append(row)
-            else:
-                candidates.remove(found)
-                taken.add(found[0])
-                pairs.append((row, found))
-        return pairs, rest, [one for one in there if one[0] not in taken]
-
-    def _fits(self, way: Pass, values: Sequence[Any], known: dict[str, Any]) -> bool:
-        """What a way asks besides its equal columns."""
-        for name, value in zip(self._names, values, strict=True):
-            if value is None or value == KEPT:
-                continue
-            if (name in way.loose and known[name] is not None) or (way.unsaid and value != known[name]):
-                return False
-        return True
-
-    def _change(self, row: tuple[Any, ...], known: tuple[int, dict[str, Any]]) -> tuple[Any, ...] | None:
-        """What to write over a known row (values, sheet row, id), or None when it stays as it is."""
+    def _change(self, row: Staged, known: Known) -> tuple[Any, ...] | None:
+        """What to write over a known row (id, values, import, sheet row, and what stands under hand values),
+        or None when it stays as it is."""
         ordinal, number, _, *values = row
-        if known[0] > self._border:
+        if known.id > self._border:
             self._tally.on_other_sheet.append(number)
-        old = tuple(known[1][name] for name in self._names)
+        if known.deleted:
+            self._tally.stay_deleted += 1
+            self._tally.mark(ordinal, SAME)
+            return None
+        old = tuple(known.facts[name] for name in self._names)
         mode = self._options.mode
         if mode == "add":
             new = old
@@ -347,7 +333,17 @@ class ChildWriter:
         else:
             new = tuple(o if v is None else v for v, o in zip(values, old, strict=True))
         self._tally.mark(ordinal, SAME if new == old else CHANGED)
-        return None if new == old else (known[0], *new, self._import_id, number)
+        if new == old:
+            return None
+        if not known.hand:
+            return (known.id, *new, self._import_id, number)
+        said = dict(zip(self._names, new, strict=True))
+        for name, before in known.hand.items():
+            if name in said and said[name] not in (before, known.values[name]):
+                self._tally.issue("contract_hand_kept", number, name, said[name])
+        in_force = [known.values[name] if name in known.hand else said[name] for name in self._names]
+        words = {name: said.get(name, before) for name, before in known.hand.items()}
+        return (known.id, *in_force, self._import_id, number, json.dumps(words, ensure_ascii=False))
 
 
 def _border(connection: Any, table: str) -> int:

@@ -274,14 +274,15 @@ def _resting_indexes(connection: Any, kind: str, expected: int) -> Iterator[None
 
 def _note_orders_of_others(job: _Job) -> None:
     """Order numbers that were another customer's before: two shops' numbers, or an order that moved."""
+    person = "(SELECT COALESCE(merged_into, id) FROM customers WHERE id = {0}.customer_id)"
     found = job.connection.execute(
         "SELECT DISTINCT n.bestelnummer FROM orders n JOIN orders o ON o.bestelnummer = n.bestelnummer "
         "WHERE n.import_id = ?1 AND o.import_id < ?1 AND o.customer_id <> n.customer_id "
+        f"AND {person.format('o')} <> {person.format('n')} "
         "AND EXISTS (SELECT 1 FROM orders WHERE import_id < ?1) ORDER BY n.import_row",
         (job.import_id,),
     ).fetchall()
-    families = job.keys.survivors
-    if found and not families:
+    if found:
         job.tally.issue_sheet("order_of_other_customer", len(found), [number for (number,) in found])
 
 

@@ -98,7 +98,8 @@ class Keys:
         #: customers without a number: the only ones that a row with a new number can be
         self.numberless: set[int] = set()
         self._emails: dict[str, list[int]] = {}
-        self._deleted_emails: set[str] = set()
+        #: deleted customers: they are found, so that a file does not bring them back
+        self._gone: set[int] = set()
         self._places: dict[Place, list[int]] | None = None
         self._who: dict[int, Who] = {}
         self._named: dict[str, int] | None = None
@@ -152,22 +153,19 @@ class Keys:
                 if (number, email) != (in_force, address) and not deleted:
                     by_hand.append((customer, in_force, address))
             if deleted or merged in gone:
-                self._add_deleted(number, email)
+                self._gone.add(customer)
+                self._add(customer, None, email)
+                if number:
+                    self.numbers.setdefault(number, DELETED)
                 continue
             self._add(customer, number, email)
-            if not number and not merged:
+            if not number:
                 self.numberless.add(customer)
         for customer, number, email in by_hand:
             if number:
                 self.numbers.setdefault(number, customer)
             if email:
                 self._emails.setdefault(email.lower(), [customer])
-
-    def _add_deleted(self, number: str | None, email: str | None) -> None:
-        if number:
-            self.numbers.setdefault(number, DELETED)
-        elif email:
-            self._deleted_emails.add(email.lower())
 
     def _add(self, customer: int, number: str | None, email: str | None) -> None:
         if number:
@@ -251,29 +249,34 @@ class Keys:
                 self._load_places()
             self._named = {}
             for customer, who in self._who.items():
+                if customer in self._gone or customer in self.survivors:
+                    continue
                 for text in {who.whole, plain(who.bedrijfsnaam)} - {""}:
                     self._named[text] = customer if text not in self._named else AMBIGUOUS
         return self._named.get(plain(name)) or None
 
     def _by_email(self, who: Who, household: bool) -> int | None:
-        address = (who.email or "").lower()
-        holders = self._emails.get(address, [])
+        holders = self._emails.get((who.email or "").lower(), [])
         if not holders:
-            return DELETED if address in self._deleted_emails and not who.klantnummer else None
+            return None
         if household or len(holders) > 1:
             if self._places is None:
                 self._load_places()
-            alike = [holder for holder in holders if same_person(who, self._who.get(holder) or Who())]
+            known = {holder: self._who.get(holder) or Who() for holder in holders}
+            alike = [holder for holder in holders if same_person(who, known[holder])]
             if len(alike) > 1 and who.first:
-                alike = [holder for holder in alike if self._who[holder].first == who.first] or alike
+                alike = [holder for holder in alike if known[holder].first == who.first] or alike
             holders = alike if household or alike else holders
         return self._one(who, holders)
 
     def _one(self, who: Who, holders: list[int]) -> int | None:
         """The only one of the holders that the row can be: a row with a number never takes a numbered one,
         and one without rather takes who has none either."""
-        numberless = [holder for holder in holders if holder in self.numberless]
-        left = numberless if who.klantnummer else numberless or holders
+        live = [holder for holder in holders if holder not in self._gone]
+        if holders and not live:
+            return None if who.klantnummer else DELETED
+        numberless = [holder for holder in live if holder in self.numberless]
+        left = numberless if who.klantnummer else numberless or live
         if not left:
             return None
         return left[0] if len(left) == 1 else self._survivor(left) or AMBIGUOUS
@@ -284,13 +287,25 @@ class Keys:
         return found.pop() if len(found) == 1 else None
 
     def _load_places(self) -> None:
-        """Names and addresses: read only when a row needs them."""
+        """Names and addresses, the facts' first: read only when a row needs them."""
         self._places = {}
         names = ", ".join(KEY_FIELDS)
-        for customer, *values in self._connection.execute(
-            f"SELECT id, {names} FROM customers WHERE deleted = 0 AND merged_into IS NULL"
+        facts: dict[int, dict[str, Any]] = {}
+        for customer, field, value in self._connection.execute(
+            "SELECT customer_id, field, file_value FROM hand_values"
         ):
-            self._place(customer, Who(*values))
+            if field in KEY_FIELDS:
+                facts.setdefault(customer, {})[field] = value
+        by_hand: list[tuple[int, Place]] = []
+        for customer, *values in self._connection.execute(f"SELECT id, {names} FROM customers"):
+            who = Who(*values)
+            if customer in facts:
+                if who.place is not None:
+                    by_hand.append((customer, who.place))
+                who = who._replace(**facts[customer])
+            self._place(customer, who)
+        for customer, place in by_hand:
+            self._places.setdefault(place, [customer])
         for customer, who in self._said:
             self._place(customer, who)
 

@@ -17,6 +17,7 @@ ROW: Final[dict[str, str]] = {
     "consent_not_restored": N_("This customer said no earlier; an import does not undo that."),
     "consent_restored": N_("This customer said no earlier; that was undone, as you chose."),
     "hand_value_kept": N_("You set this by hand; your value stays. The file says: {value}"),
+    "contract_hand_kept": N_("You set this of the contract by hand; that stays. The file says: {value}"),
     "file_wins": N_(
         "For this field the file's value always counts, as you chose; yours is gone. It was: {value}"
     ),
@@ -65,6 +66,14 @@ def _on_other_sheet(n: int) -> str:
     )
 
 
+def _stay_deleted(n: int) -> str:
+    return ngettext(
+        "{n} contract was deleted by hand and stays deleted.",
+        "{n} contracts were deleted by hand and stay deleted.",
+        n,
+    )
+
+
 def _other_customer(n: int) -> str:
     return ngettext(
         "{n} order number exists with another customer too; both are kept: {value}.",
@@ -79,6 +88,7 @@ _SHEET: Final[dict[str, Callable[[int], str]]] = {
     "customers_made": _customers_made,
     "found_by_name": _found_by_name,
     "row_on_other_sheet": _on_other_sheet,
+    "contracts_stay_deleted": _stay_deleted,
     "order_of_other_customer": _other_customer,
 }
 

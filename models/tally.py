@@ -37,6 +37,8 @@ class Tally:
         self.customers_made = 0
         #: rows whose customer was found by nothing but a name
         self.found_by_name = 0
+        #: rows that are a contract which a person deleted
+        self.stay_deleted = 0
         #: sheet rows that an earlier sheet of the same change had too
         self.on_other_sheet: list[int] = []
 
@@ -127,6 +129,8 @@ class Tally:
     def _about_sheet(self, report: SheetReport) -> None:
         if self.on_other_sheet:
             self.issue_sheet("row_on_other_sheet", len(self.on_other_sheet), self.on_other_sheet)
+        if self.stay_deleted:
+            self.issue_sheet("contracts_stay_deleted", self.stay_deleted)
         if self.found_by_name:
             self.issue_sheet("found_by_name", self.found_by_name)
         if self.customers_made:
