@@ -22,6 +22,7 @@ from models import (
     hand_lists,
     households,
     knowledge,
+    merged_list,
     profiles,
     settings_store,
     snapshots,
@@ -32,6 +33,7 @@ from models.database import open_base
 from models.hand_lists import HandValue
 from models.households import Household
 from models.knowledge import Counts, Person
+from models.merged_list import MergedPair
 from models.profiles import Run
 from models.snapshots import Move, Moved, Snapshot
 
@@ -40,6 +42,7 @@ __all__ = [
     "Counts",
     "HandValue",
     "Household",
+    "MergedPair",
     "Move",
     "Moved",
     "Person",
@@ -179,6 +182,14 @@ class Reader:
     def conflict_count(self) -> int:
         """How many wait for an answer."""
         return hand_lists.conflict_count(self._connection)
+
+    def merged_list(self, limit: int = 100, offset: int = 0) -> list[MergedPair]:
+        """Who was merged into whom, the latest first."""
+        return merged_list.listed(self._connection, limit=limit, offset=offset)
+
+    def merged_count(self) -> int:
+        """How many of those there are."""
+        return merged_list.count(self._connection)
 
     def file_wins(self) -> list[str]:
         """The fields for which the file's word always counts."""
