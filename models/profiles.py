@@ -180,25 +180,31 @@ def _columns(base: Base) -> list[str]:
 
 
 def _insert(base: Base, values: "pd.DataFrame", names: Sequence[str]) -> None:
-    """NaN becomes NULL in SQLite by itself."""
-    given = [name for name in names if name in values.columns]
+    """NaN becomes NULL in SQLite by itself; a column of which nothing is known is left out."""
+    given = [name for name in names if name in values.columns and values[name].notna().any()]
     columns = [values[name].tolist() for name in ("id", *given)]
     bulk.insert(base.connection, "profiles", ("customer_id", *given), zip(*columns, strict=True))
 
 
 def _snapshot(base: Base, run_id: int, values: "pd.DataFrame") -> None:
-    """Who is in which cell, as JSON (set → cell) put together from parts that are written out once each."""
-    parts = []
-    for name in (name for name in SETS if f"set_{name}" in values.columns):
-        cells = values[f"set_{name}"].tolist()
-        known = {cell: f'"{name}": {json.dumps(cell)}' for cell in set(cells) if isinstance(cell, str)}
-        parts.append([known.get(cell) for cell in cells])
-    ids = values["id"].tolist()
-    combined = zip(*parts, strict=True) if parts else [()] * len(ids)
-    texts = ("{" + ", ".join(filter(None, combination)) + "}" for combination in combined)
-    clv = values["clv"].tolist() if "clv" in values.columns else [None] * len(ids)
-    rows = zip([run_id] * len(ids), ids, texts, clv, strict=True)
-    base.connection.executemany("INSERT INTO snapshots VALUES (?, ?, ?, ?)", rows)
+    """Who is in which cell, as JSON (set → cell): few combinations occur, so each is written out once."""
+    import numpy as np
+    import pandas as pd
+
+    sets = [name for name in SETS if f"set_{name}" in values.columns]
+    place = np.zeros(len(values), dtype=np.int64)
+    for name in sets:
+        codes, cells = pd.factorize(np.asarray(values[f"set_{name}"], dtype=object))
+        place = pd.factorize(place * (len(cells) + 1) + codes + 1)[0]
+    first = np.unique(place, return_index=True)[1]
+    rows = zip(*(values[f"set_{name}"].iloc[first] for name in sets), strict=True)
+    told = [json.dumps({s: c for s, c in zip(sets, row, strict=True) if isinstance(c, str)}) for row in rows]
+    texts = np.array(told or ["{}"], dtype=object)[place].tolist()
+    clv = values["clv"].tolist() if "clv" in values.columns else [None] * len(values)
+    columns = ([run_id] * len(values), values["id"].tolist(), texts, clv)
+    bulk.insert(
+        base.connection, "snapshots", ("run_id", "customer_id", "cells", "clv"), zip(*columns, strict=True)
+    )
 
 
 def _thin(base: Base, run_id: int) -> None:
