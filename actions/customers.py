@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from actions.base import user_name, writing
+from actions import typed_values
+from actions.base import reading, user_name, writing
 from actions.editing import BULK
 from actions.profiling import refresh
+from core.errors import InputError
 from core.text import _, ngettext, number
 from models import changes, customers_by_hand, merging, safety
 from models.database import Base
@@ -17,21 +19,24 @@ _NAMES = 3
 def new_customer(
     db: Path, values: Mapping[str, object], reason: str | None = None, passphrase: str | None = None
 ) -> int:
-    """Make a customer of these fields (field → value, as `actions.editing.set_value` takes them), as one
-    change; returns the customer's id. Makes a missing base.
+    """Make a customer of these fields (field → value as a person types it), as one change; returns the
+    customer's id. Makes a missing base.
 
     Raises InputError for a value that its field cannot hold, nothing to call the customer by, or a customer
     number that is taken.
     """
+    read = {field: typed_values.read(field, value) for field, value in values.items()}
+    stored = {field: value for field, value in read.items() if value is not None}
+    customers_by_hand.check_named(stored)
+    called = " ".join(
+        str(stored[name])
+        for name in ("klantnummer", "voornaam", "tussenvoegsel", "achternaam", "bedrijfsnaam", "email")
+        if name in stored
+    )
+    label = _("New customer: {name}").format(name=called)
     with writing(db, passphrase, create=True) as base:
-        called = " ".join(
-            str(values[name])
-            for name in ("klantnummer", "voornaam", "tussenvoegsel", "achternaam", "bedrijfsnaam", "email")
-            if values.get(name)
-        )
-        label = _("New customer: {name}").format(name=called)
         with changes.change(base, label, kind="new", who=user_name()):
-            customer = customers_by_hand.create(base, values, reason=reason, who=user_name())
+            customer = customers_by_hand.create(base, stored, reason=reason, who=user_name())
         refresh(base, [customer])
         return customer
 
@@ -48,6 +53,20 @@ def delete_customers(db: Path, ids: Sequence[int], passphrase: str | None = None
             gone = customers_by_hand.delete(base, ids)
         refresh(base, gone)
         return change_id
+
+
+def ids_of(
+    db: Path, klantnummers: Sequence[str], *, merged: bool = False, passphrase: str | None = None
+) -> list[int]:
+    """The customers with these numbers (else: e-mail addresses), each by the own number: who was merged is
+    not the survivor here. `merged`: rather those. Raises InputError for a number that nobody has."""
+    with reading(db, passphrase) as base:
+        found = [(word, customers_by_hand.by_number(base, word, merged=merged)) for word in klantnummers]
+    for word, customer in found:
+        if customer is None:
+            unknown = _("There is no customer {number}; look the number up in the list of customers.")
+            raise InputError(unknown.format(number=word))
+    return [customer for _word, customer in found if customer is not None]
 
 
 def _label(base: Base, ids: Sequence[int]) -> str:

@@ -4,8 +4,10 @@ import argparse
 import gettext
 import os
 from datetime import date
+from functools import partial
 from typing import Final, TypeAlias
 
+from cli import people
 from core.cells import SETS
 from core.fields import KINDS
 from core.paths import RESOURCES
@@ -96,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     for add in (_add_import, _add_reading, _add_export, _add_whole, _add_safety):
         add(commands)
+    people.add(partial(_command, commands))
     return parser
 
 

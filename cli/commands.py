@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from cli import output, summaries
+from cli import output, people, summaries
 from core.errors import Cancelled, KlantbeeldError
 from core.text import _
 
@@ -181,6 +181,11 @@ def _restore(options: argparse.Namespace) -> int:
     return _print(options, {"db": options.db}, lambda: done)
 
 
+def _people(options: argparse.Namespace) -> int:
+    value, words = people.HANDLERS[options.command](options)
+    return _print(options, value, lambda: words)
+
+
 def _not_yet(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its options
     print(_("This command is not available yet."), file=sys.stderr)
     return 2
@@ -200,6 +205,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "backup": _backup,
     "restore": _restore,
+    **dict.fromkeys(people.HANDLERS, _people),
     "erase": _not_yet,
     "access": _not_yet,
 }

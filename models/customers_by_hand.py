@@ -24,8 +24,7 @@ def create(base: Base, values: Mapping[str, object], *, reason: str | None, who:
     """
     stored = {field: hand.checked(field, value) for field, value in values.items()}
     filled = {field: value for field, value in stored.items() if value is not None}
-    if not any(field in filled for field in NAMING):
-        raise InputError(_("Give a customer number, a name or an e-mail address."))
+    check_named(filled)
     number = filled.get("klantnummer")
     if number is not None:
         _refuse_taken(base, str(number))
@@ -36,6 +35,27 @@ def create(base: Base, values: Mapping[str, object], *, reason: str | None, who:
     return customer
 
 
+def check_named(values: Mapping[str, object]) -> None:
+    """Raises InputError where nothing says how to call the customer."""
+    if not any(values.get(field) for field in NAMING):
+        raise InputError(_("Give a customer number, a name or an e-mail address."))
+
+
+def by_number(base: Base, text: str, *, merged: bool = False) -> int | None:
+    """The customer with this number or e-mail address, now or in the file, on its own row: also when it was
+    merged (`merged`: rather that one). Who was deleted only where nobody else has it."""
+    hand_says = "SELECT customer_id FROM hand_values WHERE field = '{0}' AND file_value = ?1"
+    for column in ("klantnummer", "email"):
+        row = base.sql(
+            f"SELECT id FROM customers WHERE {column} = ?1 OR id IN ({hand_says.format(column)}) "
+            f"ORDER BY deleted, (merged_into IS NOT NULL) = ?2, {column} = ?1 DESC, id LIMIT 1",
+            (text.strip(), int(not merged)),
+        ).fetchone()
+        if row is not None:
+            return int(row[0])
+    return None
+
+
 def delete(base: Base, ids: Sequence[int]) -> list[int]:
     """Delete customers, and those who were merged into them; gives the ids of all. Raises InputError for who
     does not exist, was deleted already, or is merged into another (that one is to be deleted)."""
@@ -43,7 +63,8 @@ def delete(base: Base, ids: Sequence[int]) -> list[int]:
     rows = base.sql(
         "SELECT w.value, c.klantnummer, c.deleted, c.merged_into, s.klantnummer FROM json_each(?) w "
         "LEFT JOIN customers c ON c.id = w.value LEFT JOIN customers s ON s.id = c.merged_into "
-        "WHERE c.id IS NULL OR c.deleted = 1 OR c.merged_into IS NOT NULL",
+        "WHERE c.id IS NULL OR c.deleted = 1 OR (c.merged_into IS NOT NULL "
+        "AND c.merged_into NOT IN (SELECT value FROM json_each(?1)))",
         (wanted,),
     ).fetchall()
     for customer, number, deleted, merged, survivor in rows:

@@ -182,8 +182,8 @@ def _check_picks(found: Sequence[Facts], picks: Mapping[str, int], chosen: Mappi
         picked = values[ids.index(chosen[field])] if field in chosen else None
         if comparing.refusal(field, values) and not comparing.refusal(field, [picked]):
             raise InputError(
-                _("One of these customers said no to {field}; merging does not undo that.").format(
-                    field=field
+                _("{field}: one of these customers said no, and merging does not undo that.").format(
+                    field=field_name(field)
                 )
             )
 
@@ -341,6 +341,16 @@ def named(base: Base, ids: Sequence[int]) -> list[str]:
         number, name = row or (None, None)
         found.append(" ".join(dict.fromkeys(part for part in (number, name) if part)) or str(customer))
     return found
+
+
+def _alone(base: Base, customer: int) -> str:
+    """Why there is nothing to split off; with whom there is."""
+    under = members(base, customer)
+    if not under:
+        return _("{customer} is not merged into another customer.").format(customer=_who(base, customer))
+    return _("{customer} is the one that remains; split off one of these: {others}.").format(
+        customer=_who(base, customer), others=", ".join(named(base, [one.id for one in under]))
+    )
 
 
 def field_name(name: str) -> str:
