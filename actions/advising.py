@@ -68,12 +68,7 @@ def segment_cells(base: Base, set_name: str) -> list[dict[str, Any]]:
     Own segments may overlap: their shares are of all customers, and need not add up.
     """
     if own_sets.is_own(base, set_name):
-        found = own_segments.counts(base.connection, set_name)
-        everybody = lists.how_many(base)
-        return [
-            {"name": name, "customers": n, "clv_total": clv, "share": n / everybody if everybody else 0.0}
-            for name, n, clv in found
-        ]
+        return own_segments.cells(base.connection, set_name)
     counted = {name: (customers, clv) for name, customers, clv in lists.cell_counts(base, set_name)}
     order = [name for name in SETS[set_name] if name != "onbekend"]
     order += sorted((name for name in counted if name not in SETS[set_name]), key=_reading_order)

@@ -26,14 +26,14 @@ def listed(db: Path, passphrase: str | None = None) -> dict[str, Any]:
     """{"segments": [{"name", "sentence", "customers", "clv_total", "rules"}]}, by name."""
     with reading(db, passphrase) as base:
         known = own_segments.stored(base.connection)
-        counted = {name: (n, clv) for name, n, clv in own_segments.counts(base.connection)}
+        counted = {cell["name"]: cell for cell in own_segments.cells(base.connection)}
         return {
             "segments": [
                 {
                     "name": name,
                     "sentence": segment_words(segment),
-                    "customers": counted[name][0],
-                    "clv_total": counted[name][1],
+                    "customers": counted[name]["customers"],
+                    "clv_total": counted[name]["clv_total"],
                     "rules": to_json(segment),
                 }
                 for name, segment in known.items()

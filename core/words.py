@@ -18,8 +18,10 @@ SETS: Final[dict[str, str]] = {
     "almost": N_("Almost customers"),
     "participatie": N_("Participation"),
     "binding": N_("Binding"),
+    "eigen": N_("Own segments"),
 }
 
+_BUILT_IN: Final = frozenset(SETS) - {"eigen"}
 _ANYWHERE: Final[dict[str, str]] = {
     "onbekend": N_("unknown"),
     "geen": N_("none"),
@@ -74,6 +76,7 @@ _ANYWHERE: Final[dict[str, str]] = {
     "hoog": N_("high"),
 }
 _IN_SET: Final[dict[tuple[str, str], str]] = {
+    ("eigen", "overig"): N_("in no own segment"),
     ("almost", "geen"): N_("no almost customer"),
     ("participatie", "geen"): N_("no contact of their own"),
 }
@@ -126,6 +129,8 @@ def cell_name(code: str, set_code: str = "") -> str:
     if SEPARATOR in code:
         # nothing known of either is said once
         return SEPARATOR.join(dict.fromkeys(cell_name(part) for part in code.split(SEPARATOR)))
+    if set_code and set_code not in _BUILT_IN and (set_code, code) not in _IN_SET:
+        return code  # the name that its maker gave it
     found = _IN_SET.get((set_code, code)) or _ANYWHERE.get(code)
     return _(found) if found else code.replace("_", " ")
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from core.cells import SETS
+from models import own_segments
 
 LIVE: Final = "deleted = 0 AND merged_into IS NULL"
 #: what a letter of the search may be in the base
@@ -104,7 +105,10 @@ def _class(letter: str) -> str:
 
 
 def in_cell(connection: Any, set_name: str, cell: str) -> set[int]:
-    """The ids in one cell of a set by the last run; `onbekend` holds who has no profile yet, too."""
+    """The ids in one cell of a set by the last run; `onbekend` holds who has no profile yet, too. An own
+    segment is asked anew. Raises KeyError for a set or own segment that does not exist."""
+    if set_name not in SETS:
+        return own_segments.in_cell(connection, set_name, cell)
     column = set_column(set_name)
     if cell != "onbekend":
         return _set(

@@ -42,11 +42,6 @@ def cell_counts(base: Base, set_name: str) -> list[tuple[str, int, float | None]
     return [(str(name or "onbekend"), int(count), clv) for name, count, clv in rows]
 
 
-def how_many(base: Base) -> int:
-    """How many customers there are."""
-    return int(base.sql(f"SELECT COUNT(*) FROM customers c WHERE {_LIVE}").fetchone()[0])
-
-
 def own_fields(base: Base) -> list[str]:
     """The names of the user's own fields, in the order of the alphabet."""
     rows = base.sql(

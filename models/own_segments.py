@@ -73,19 +73,25 @@ def in_cell(connection: Any, set_name: str, cell: str) -> set[int]:
     return everybody.difference(*members(connection, set_name).values())
 
 
-def counts(connection: Any, set_name: str = OWN_SET) -> list[tuple[str, int, float | None]]:
-    """Cell, customers and their customer value together (euro or None), own segments first, `overig` last.
-
-    Somebody may be in several own segments; nobody is in one and in `overig`.
-    """
+def cells(connection: Any, set_name: str = OWN_SET) -> list[dict[str, Any]]:
+    """Per cell `name`, `customers`, `clv_total` (euro or None) and `share` of all customers; own segments
+    first, `overig` last. Somebody may be in several own segments; nobody is in one and in `overig`."""
     value = dict(
         connection.execute(
             f"SELECT c.id, p.clv FROM customers c LEFT JOIN profiles p ON p.customer_id = c.id WHERE {_LIVE}"
         ).fetchall()
     )
     found = members(connection, set_name)
-    cells = [*found.items(), (REST, value.keys() - set().union(*found.values()))]
-    return [(name, len(inside), _total(value, inside)) for name, inside in cells]
+    everybody = max(len(value), 1)
+    return [
+        {
+            "name": name,
+            "customers": len(inside),
+            "clv_total": _total(value, inside),
+            "share": len(inside) / everybody,
+        }
+        for name, inside in [*found.items(), (REST, value.keys() - set().union(*found.values()))]
+    ]
 
 
 def _total(value: Mapping[int, float | None], inside: "set[int] | frozenset[int]") -> float | None:

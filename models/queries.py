@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from core.cells import SETS
+from core.own_segments import OwnSegment
 from core.settings import Settings
 from models import (
     changes,
@@ -23,6 +24,7 @@ from models import (
     households,
     knowledge,
     merged_list,
+    own_segments,
     profiles,
     settings_store,
     snapshots,
@@ -241,7 +243,10 @@ class Reader:
         """The cells of a set in reading order: `name`, `customers`, `clv_total` (euro or None), `share`.
 
         Built-in cells without customers are listed too, and `onbekend` always; who has no profile is in it.
+        Own segments may overlap; their shares are of all customers.
         """
+        if set_name not in SETS:
+            return own_segments.cells(self._connection, set_name)
         column = customer_list.set_column(set_name)
         found: dict[str, tuple[int, float | None]] = {}
         for name, customers, clv in self._connection.execute(
@@ -260,6 +265,14 @@ class Reader:
             {"name": name, "customers": n, "clv_total": clv_total, "share": n / total if total else 0.0}
             for name, n, clv_total in [*cells, ("onbekend", known + missing, clv)]
         ]
+
+    def own_segments(self) -> dict[str, OwnSegment]:
+        """The own segments by name."""
+        return own_segments.stored(self._connection)
+
+    def own_count(self, segment: OwnSegment) -> int:
+        """How many customers an own segment would hold. Raises KeyError for a rule that cannot be used."""
+        return len(own_segments.ids(self._connection, segment))
 
     def points(
         self, set_name: str, x: str, y: str, limit: int = 4000
