@@ -105,6 +105,21 @@ def reviewed(
         return change_id
 
 
+def take_back(db: Path, ids: Sequence[int], passphrase: str | None = None) -> int:
+    """Back to what the file (or the computation) says for these hand values, as one change; returns its
+    number. Raises InputError when none of them is there any more."""
+    with writing(db, passphrase) as base:
+        if len(ids) >= BULK:
+            safety.backup_before(base, "bulk edit")
+        text = ngettext("{n} hand value taken back", "{n} hand values taken back", len(ids))
+        with changes.change(base, text.format(n=len(ids)), kind="edit", who=user_name()) as change_id:
+            customers = hand_lists.take_back(base, ids)
+            if not customers:
+                raise InputError(_("None of these values is there any more."))
+        refresh(base, customers)
+        return change_id
+
+
 def _label(mine: int, files: int) -> str:
     parts = []
     if mine:

@@ -105,6 +105,19 @@ def leave_household(db: Path, customer_id: int, passphrase: str | None = None) -
         return change_id
 
 
+def dissolve_household(db: Path, customer_id: int, passphrase: str | None = None) -> int:
+    """Take everybody out of the household of this customer, as one change; returns its number."""
+    with writing(db, passphrase) as base:
+        who = people.name_and_owner(base, customer_id)
+        household = households.of(base.connection, who.id)
+        if household is None:
+            raise InputError(_("{name} is in no household.").format(name=who.name))
+        label = _("Household {name} dissolved").format(name=household.name)
+        with changes.change(base, label, kind=_KIND, who=user_name()) as change_id:
+            households.dissolve(base, household.id)
+        return change_id
+
+
 def _read(values: Mapping[str, object]) -> dict[str, Any]:
     known = {one.name: one for one in PERSON_FIELDS}
     if strange := [name for name in values if name not in known]:

@@ -126,6 +126,20 @@ def reviewed(base: Base, ids: Sequence[int], review_on: str | None) -> int:
     return int(found.rowcount)
 
 
+def take_back(base: Base, ids: Sequence[int]) -> list[int]:
+    """Back to the file's or the computed value for these hand values; gives whose. Inside a change."""
+    rows = base.sql(
+        "SELECT customer_id, field FROM hand_values WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps([int(number) for number in ids]),),
+    ).fetchall()
+    fields: dict[str, list[int]] = {}
+    for customer, field in rows:
+        fields.setdefault(field, []).append(customer)
+    for field, customers in fields.items():
+        hand.clear_hand(base, customers, field)
+    return sorted({customer for customer, _field in rows})
+
+
 def file_wins(connection: Any) -> list[str]:
     """The fields for which the file's word always counts."""
     row = connection.execute("SELECT value FROM settings WHERE name = ?", (FILE_WINS,)).fetchone()

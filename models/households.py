@@ -127,9 +127,14 @@ def leave(base: Base, customer_id: int) -> bool:
     for household, member in rows:
         base.sql("DELETE FROM household_members WHERE id = ?", (member,))
         if _one(base.connection, household) is None:
-            base.sql("DELETE FROM household_members WHERE household_id = ?", (household,))
-            base.sql("DELETE FROM households WHERE id = ?", (household,))
+            dissolve(base, household)
     return bool(rows)
+
+
+def dissolve(base: Base, household_id: int) -> None:
+    """Everybody goes their own way. Inside a change."""
+    base.sql("DELETE FROM household_members WHERE household_id = ?", (household_id,))
+    base.sql("DELETE FROM households WHERE id = ?", (household_id,))
 
 
 def _one(connection: Any, household_id: int) -> Household | None:
