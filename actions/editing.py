@@ -9,9 +9,9 @@ from typing import Any, Final
 from actions import typed_values
 from actions.base import reading, user_name, writing
 from actions.profiling import refresh
-from actions.typed_values import name_of
 from core import labels
 from core.errors import InputError
+from core.field_words import field_name
 from core.text import _, ngettext
 from models import changes, hand, hand_cells, safety
 from models.database import Base
@@ -253,5 +253,5 @@ def _label_of(by_field: dict[str, list[tuple[int, object]]], customers: int) -> 
 
 def _label(field: str, customers: int) -> str:
     return ngettext("{name} of {n} customer", "{name} of {n} customers", customers).format(
-        name=name_of(field), n=customers
+        name=field_name(field), n=customers
     )

@@ -7,8 +7,8 @@ from pathlib import Path
 from actions.base import reading, user_name, writing
 from actions.editing import BULK
 from actions.profiling import refresh
-from actions.typed_values import name_of
 from core.errors import InputError
+from core.field_words import field_name
 from core.text import _, day, ngettext
 from models import changes, hand_cells, hand_lists, safety
 from models.hand_lists import FILE, MINE, HandValue
@@ -62,11 +62,13 @@ def always_file(db: Path, field: str, passphrase: str | None = None) -> int:
         if not hand_cells.is_column(field):
             raise InputError(_("There is no field {field} that a file fills.").format(field=field))
         if field in fields:
-            raise InputError(_("For {field} the file's value already counts.").format(field=name_of(field)))
+            raise InputError(
+                _("For {field} the file's value already counts.").format(field=field_name(field))
+            )
         open_ones = [one for one in hand_lists.conflicts(base.connection) if one.field == field]
         if len(open_ones) >= BULK:
             safety.backup_before(base, "bulk edit")
-        label = _("From now on the file's value for {field}").format(field=name_of(field))
+        label = _("From now on the file's value for {field}").format(field=field_name(field))
         with changes.change(base, label, kind=_KIND, who=user_name()) as change_id:
             hand_lists.set_file_wins(base, [*fields, field])
             hand_lists.decide(base, dict.fromkeys((one.id for one in open_ones), FILE))
@@ -79,8 +81,8 @@ def ask_again(db: Path, field: str, passphrase: str | None = None) -> int:
     with writing(db, passphrase) as base:
         fields = hand_lists.file_wins(base.connection)
         if field not in fields:
-            raise InputError(_("For {field} you are asked already.").format(field=name_of(field)))
-        label = _("Ask again about {field}").format(field=name_of(field))
+            raise InputError(_("For {field} you are asked already.").format(field=field_name(field)))
+        label = _("Ask again about {field}").format(field=field_name(field))
         with changes.change(base, label, kind=_KIND, who=user_name()) as change_id:
             hand_lists.set_file_wins(base, [name for name in fields if name != field])
         return change_id

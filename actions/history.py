@@ -21,13 +21,13 @@ def undo(db: Path, change_id: int | None = None, passphrase: str | None = None) 
         return changes.undo(base, change_id, who=user_name())
 
 
-def redo(db: Path, passphrase: str | None = None) -> UndoResult:
-    """Do again what was undone last."""
+def redo(db: Path, passphrase: str | None = None, change_id: int | None = None) -> UndoResult:
+    """Do again what was undone last, or put that change in force again."""
     with writing(db, passphrase) as base:
-        return changes.redo(base, who=user_name())
+        return changes.redo(base, change_id, who=user_name())
 
 
-def undo_preview(db: Path, change_id: int, passphrase: str | None = None) -> UndoResult:
-    """What undoing that change would do, without doing it."""
+def undo_preview(db: Path, change_id: int | None = None, passphrase: str | None = None) -> UndoResult:
+    """What undoing that change (or the latest) would do, without doing it."""
     with reading(db, passphrase) as base:
         return changes.preview(base, change_id)

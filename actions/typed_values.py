@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from core import fields
 from core.errors import InputError
+from core.field_words import field_name
 from core.fields import Field
 from core.rows import KEEP
 from core.text import _, language
-from core.words import cell_name, outcome_name
+from core.words import cell_name
 from importers import dates, numbers, values
 from importers.columns import DateColumn
 from models import hand
@@ -61,12 +62,6 @@ def read_field(field: Field, value: object) -> Any:
     return found
 
 
-def name_of(field: str) -> str:
-    """A field or outcome as the user calls it; a field of their own by its header."""
-    known = fields.field(fields.CUSTOMERS, field)
-    return _(known.label) if known else outcome_name(field)
-
-
 def _outcome(name: str, value: object) -> Any:
     """A code by its word, or a number; empty is no outcome, 'unknown' is one where it has a code."""
     empty = value is None or (isinstance(value, str) and not value.strip())
@@ -74,7 +69,7 @@ def _outcome(name: str, value: object) -> Any:
         if empty:
             raise InputError(
                 _("{field} cannot be emptied; go back to the computed value instead.").format(
-                    field=name_of(name)
+                    field=field_name(name)
                 )
             )
         return as_number(value)
@@ -84,7 +79,7 @@ def _outcome(name: str, value: object) -> Any:
     for code in hand.CODES[name]:
         if word in {code, code.replace("_", " "), cell_name(code, _SETS[name]).casefold()}:
             return code
-    raise _not_among(name_of(name), value, [cell_name(code, _SETS[name]) for code in hand.CODES[name]])
+    raise _not_among(field_name(name), value, [cell_name(code, _SETS[name]) for code in hand.CODES[name]])
 
 
 def _choice(field: Field, value: object) -> Any:

@@ -4,6 +4,7 @@ Read from the rows that the changes kept: the row after a change is the row befo
 it, or the row as it is now.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -13,7 +14,15 @@ from models.database import Base
 from models.journal import KEY_BITS, twin
 
 #: the tables whose rows say something of a customer that is changed by hand or by a file, and their key
-_TABLES: Final = (("customers", "id"), ("contracts", "customer_id"), ("hand_values", "customer_id"))
+_TABLES: Final = (
+    ("customers", "id"),
+    ("merges", "customer_id"),
+    ("merges", "into_id"),
+    ("contracts", "customer_id"),
+    ("hand_values", "customer_id"),
+    ("contact_persons", "customer_id"),
+    ("household_members", "customer_id"),
+)
 #: what says where a row came from is no change of its own
 _SILENT: Final = ("id", "customer_id", "import_id", "import_row")
 CREATED: Final = "created"
@@ -26,6 +35,7 @@ class FieldChange:
     """One value that changed (`field` '' and no values: the row came or went). `at` is ISO in UTC.
 
     `file`, `file_row`: the import that the row came from, as it was after this change (None by hand).
+    `row`: the whole row after the change (before it, where the row went).
     """
 
     change_id: int
@@ -41,6 +51,7 @@ class FieldChange:
     new: Any
     file: str | None
     file_row: int | None
+    row: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -115,8 +126,11 @@ def _between(base: Base, table: str, row_id: int, before: _Version, after: _Vers
             if name not in _SILENT and not _same(before.row[name], after.row[name])
         ]
     assert before.change is not None
+    row = after.row or before.row or {}
     return [
-        FieldChange(before.change, label, kind, who, at, table, row_id, what, name, old, new, file, file_row)
+        FieldChange(
+            before.change, label, kind, who, at, table, row_id, what, name, old, new, file, file_row, row
+        )
         for what, name, old, new in pairs
     ]
 

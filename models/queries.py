@@ -17,13 +17,9 @@ from core.own_segments import OwnSegment
 from core.settings import Settings
 from models import (
     changes,
-    contact_persons,
     customer_list,
     customer_view,
-    hand_lists,
-    households,
     knowledge,
-    merged_list,
     own_segments,
     profiles,
     settings_store,
@@ -33,11 +29,13 @@ from models.changes import ChangeRow
 from models.customer_list import LIVE
 from models.database import open_base
 from models.hand_lists import HandValue
+from models.handwork_reader import HandworkReader
 from models.households import Household
 from models.knowledge import Counts, Person
 from models.merged_list import MergedPair
 from models.profiles import Run
 from models.snapshots import Move, Moved, Snapshot
+from models.story import Told
 
 __all__ = [
     "ChangeRow",
@@ -51,6 +49,7 @@ __all__ = [
     "Reader",
     "Run",
     "Snapshot",
+    "Told",
 ]
 
 _TABLES: Final = ("orders", "contracts", "interactions", "survey_answers", "hand_values", "imports")
@@ -58,13 +57,12 @@ _TABLES: Final = ("orders", "contracts", "interactions", "survey_answers", "hand
 _ORDERS_KEPT: Final = 6
 
 
-class Reader:
+class Reader(HandworkReader):
     """Reads a base. Close it, or use it as a context manager. Sees what was committed, at every question."""
 
     def __init__(self, path: Path | str, passphrase: str | None = None) -> None:
         """Raises DatabaseError where there is no base, or it cannot be opened."""
-        self._base = open_base(path, passphrase=passphrase)
-        self._connection = self._base.connection
+        super().__init__(open_base(path, passphrase=passphrase))
         self._orders: dict[tuple[str, bool], list[int]] = {}
         self._version = -1
 
@@ -147,55 +145,6 @@ class Reader:
     def children(self, customer_id: int, what: str) -> list[dict[str, Any]]:
         """The customer's 'orders', 'contracts', 'interactions' or 'answers', the newest first."""
         return customer_view.children(self._connection, customer_id, what)
-
-    def contact_persons(self, customer_id: int) -> list[dict[str, Any]]:
-        """The people at a company: see `models.contact_persons.of`."""
-        return contact_persons.of(self._connection, customer_id)
-
-    def household(self, customer_id: int) -> Household | None:
-        """Who the customer belongs together with; None for nobody."""
-        return households.of(self._connection, customer_id)
-
-    def households(self, limit: int = 100, offset: int = 0) -> list[Household]:
-        """The households, in the order in which they were made."""
-        return households.listed(self._connection, limit=limit, offset=offset)
-
-    def household_count(self) -> int:
-        """How many households there are."""
-        return households.count(self._connection)
-
-    def hand_list(
-        self, due_by: date | None = None, limit: int = 100, offset: int = 0, *, customer_id: int | None = None
-    ) -> list[HandValue]:
-        """Values set by hand, the latest first; with `due_by` those to be reviewed by then."""
-        due = due_by.isoformat() if due_by else None
-        return hand_lists.listed(
-            self._connection, due_by=due, customer_id=customer_id, limit=limit, offset=offset
-        )
-
-    def hand_count(self, due_by: date | None = None) -> int:
-        """How many of those there are."""
-        return hand_lists.count(self._connection, due_by=due_by.isoformat() if due_by else None)
-
-    def conflict_list(self, limit: int = 100, offset: int = 0) -> list[HandValue]:
-        """What an import says otherwise than a person and waits for an answer, the latest import first."""
-        return hand_lists.conflicts(self._connection, limit=limit, offset=offset)
-
-    def conflict_count(self) -> int:
-        """How many wait for an answer."""
-        return hand_lists.conflict_count(self._connection)
-
-    def merged_list(self, limit: int = 100, offset: int = 0) -> list[MergedPair]:
-        """Who was merged into whom, the latest first."""
-        return merged_list.listed(self._connection, limit=limit, offset=offset)
-
-    def merged_count(self) -> int:
-        """How many of those there are."""
-        return merged_list.count(self._connection)
-
-    def file_wins(self) -> list[str]:
-        """The fields for which the file's word always counts."""
-        return hand_lists.file_wins(self._connection)
 
     def name(self, customer_id: int) -> str:
         """How the customer is called; '' for nobody."""
