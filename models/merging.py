@@ -200,6 +200,8 @@ def _take_over(
     else:
         taken = next(one for one in found if one.id == source)
         value, origin = taken.values.get(field), taken.origins.get(field, taken.id)
+        if origin != taken.id and origin not in _below(base, taken.id):
+            origin = taken.id
         if is_outcome(field) and field not in taken.by_hand:
             return
     own = survivor.values.get(field)

@@ -16,12 +16,13 @@ from typing import Final
 from models import journal
 from models.database import Base
 from models.journal import KEY_BITS, twin
+from models.link_rules import block_half_merges
 
 REVERSED: Final = "reversed"
 KEPT: Final = "kept"
 IMPOSSIBLE: Final = "impossible"
 #: codes of `why`: touched since, other rows hang on it, what it hangs on is gone, another row has its name,
-#: it belongs to a row that is kept
+#: it belongs to a row that is kept (and 'linked' of `models.link_rules`: a merge would be left half)
 TOUCHED: Final = "touched"
 REFERENCED: Final = "referenced"
 PARENT_GONE: Final = "parent_gone"
@@ -213,6 +214,7 @@ def _block(base: Base) -> None:
     for table, names in _unique(base):
         _block_taken(base, table, names)
     _block_together(base)
+    block_half_merges(base)
 
 
 def _block_referenced(base: Base, child: str, column: str, parent: str) -> None:
