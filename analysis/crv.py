@@ -67,7 +67,7 @@ def base(
     CLV); `named`: customer id → [referrals, their summed worth (None: unknown)].
     """
     source = text_column(frames.customers, "aangebracht_door")
-    named_any = any(_filled(text) for text in source)
+    named_any = any(codes_of(source)[1])
     spoken = talk(frames, as_of)
     mean = mean_clv(clv, relationship)
     worth = referral_worth(clv, mean, settings)

@@ -135,8 +135,9 @@ def iso_column(values: Floats) -> Texts:
     out = np.full(len(values), None, dtype=object)
     known = ~np.isnan(values)
     if known.any():
-        whole = np.floor(values[known]).astype("datetime64[D]")
-        out[known] = np.datetime_as_string(whole).astype(object)
+        # a base has few different days: each is written out once
+        whole, back = np.unique(np.floor(values[known]).astype(np.int64), return_inverse=True)
+        out[known] = np.datetime_as_string(whole.astype("datetime64[D]")).astype(object)[back]
     return out
 
 

@@ -60,22 +60,18 @@ def log_likelihood(params: Sequence[float] | Floats, x: Floats, mean: Floats) ->
     from scipy.special import gammaln, psi
 
     p, q, v = (float(value) for value in params)
-    shape, total = p * x, x * mean
-    whole = np.log(total + v)
-    value = (
-        gammaln(shape + q)
-        - gammaln(shape)
-        - gammaln(q)
-        + q * np.log(v)
-        + (shape - 1.0) * np.log(mean)
-        + shape * np.log(x)
-        - (shape + q) * whole
-    )
-    joint = psi(shape + q)
+    total = x * mean
+    # of many customers there are few different x: what hangs on x alone is computed once for each
+    kinds, kind = np.unique(x, return_inverse=True)
+    of_kind = p * kinds
+    by_kind = gammaln(of_kind + q) - gammaln(of_kind) - gammaln(q) + q * np.log(v) + of_kind * np.log(kinds)
+    shape, joint = p * x, psi(of_kind + q)
+    whole, log_mean = np.log(total + v), np.log(mean)
+    value = by_kind[kind] + (shape - 1.0) * log_mean - (shape + q) * whole
     gradient = np.array(
         [
-            (x * (joint - psi(shape) + np.log(total) - whole)).sum(),
-            (joint - psi(q) + np.log(v) - whole).sum(),
+            (x * ((joint - psi(of_kind) + np.log(kinds))[kind] + log_mean - whole)).sum(),
+            (joint[kind] - psi(q) + np.log(v) - whole).sum(),
             (q / v - (shape + q) / (total + v)).sum(),
         ]
     )

@@ -12,7 +12,17 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from analysis.frames import Bools, Floats, Frames, Ints, days, number_column, sum_of, text_column
+from analysis.frames import (
+    Bools,
+    Floats,
+    Frames,
+    Ints,
+    codes_of,
+    days,
+    number_column,
+    sum_of,
+    text_column,
+)
 from analysis.scores import aged, likert
 from core.fields import SCALES
 from core.settings import Settings
@@ -145,10 +155,8 @@ def overall_satisfaction(
 ) -> Answers:
     """The overall satisfaction: the survey's dimension or the customers sheet's column, the later one."""
     mark = frames.number("tevredenheid")
-    scale = frames.text("tevredenheid_schaal")
-    ends = np.array([SCALES.get(str(name), (np.nan, np.nan)) for name in scale], dtype=np.float64).reshape(
-        -1, 2
-    )
+    scale, names = codes_of(frames.text("tevredenheid_schaal"))
+    ends = np.array([SCALES.get(name, (np.nan, np.nan)) for name in [*names, ""]], dtype=np.float64)[scale]
     value = likert(mark, ends[:, 0], ends[:, 1])
     when = np.where(np.isnan(value), np.nan, np.floor(frames.number("tevredenheid_datum")))
     other = answers.get("tevredenheid", unanswered(frames.n))

@@ -35,8 +35,12 @@ def read_few(base: Base, column: str, table: str) -> "npt.NDArray[np.object_] | 
     names = [str(name) for (name,) in base.connection.execute(asked) if name is not None]
     if len(names) > FEW:
         return None
+    if not names:
+        return np.full(
+            base.connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0], None, dtype=object
+        )
     written = "".join(f" WHEN ? THEN '{chr(_FIRST + code)}'" for code in range(len(names)))
-    value = f"CASE {column}{written} ELSE '{chr(_FIRST - 1)}' END" if names else f"'{chr(_FIRST - 1)}'"
+    value = f"CASE {column}{written} ELSE '{chr(_FIRST - 1)}' END"
     text = base.connection.execute(f"SELECT group_concat({value}, '') FROM {table} NOT INDEXED", names)
     codes = np.frombuffer((text.fetchone()[0] or "").encode("ascii"), dtype=np.uint8)
     table_of = np.full(_FIRST + FEW, None, dtype=object)

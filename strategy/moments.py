@@ -36,7 +36,7 @@ class Moments:
 
 def context(found: "Events", day: float) -> dict[str, Any]:
     """The base's own pattern (shares per weekday, part of the day and month) and its season, JSON-able."""
-    kinds = _kinds(found)
+    kinds = _kinds(found.moment)
     out: dict[str, Any] = {}
     for name, size in _KINDS.items():
         count = np.bincount(kinds[name][kinds[name] >= 0], minlength=size).astype(np.float64)
@@ -47,7 +47,7 @@ def context(found: "Events", day: float) -> dict[str, Any]:
 
 def moments(found: "Events", n: int, base: dict[str, Any]) -> Moments:
     """The best moment of `n` customers, given the base's pattern."""
-    kinds = _kinds(found)
+    kinds = _kinds(found.moment)
     chosen = {
         name: _best(found.customer, kinds[name], n, size, base.get(name)) for name, size in _KINDS.items()
     }
@@ -55,13 +55,16 @@ def moments(found: "Events", n: int, base: dict[str, Any]) -> Moments:
     return Moments(chosen["weekday"], chosen["daypart"], chosen["month"], own)
 
 
-def _kinds(found: "Events") -> dict[str, Ints]:
-    whole = np.floor(found.moment).astype(np.int64)
-    hour = (found.moment - whole) * 24
-    month = (whole.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)) % 12
+def _kinds(moment: Floats) -> dict[str, Ints]:
+    whole = np.floor(moment).astype(np.int64)
+    # of a million events in some thousand days the month is looked up, not computed each time
+    low = int(whole.min(initial=0))
+    every = np.arange(low, int(whole.max(initial=0)) + 1)
+    months = (every.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)) % 12
     # midnight to the second is a date without a time
-    daypart = np.where(hour > 0, np.minimum(3, (hour // 6).astype(np.int64)), -1)
-    return {"weekday": (whole + 3) % 7, "daypart": daypart, "month": month}
+    daypart = np.minimum(3, ((moment - whole) * 4).astype(np.int64))
+    daypart[moment == whole] = -1
+    return {"weekday": ((every + 3) % 7)[whole - low], "daypart": daypart, "month": months[whole - low]}
 
 
 def _best(customer: Ints, kind: Ints, n: int, size: int, base: list[float] | None) -> Ints:

@@ -123,9 +123,13 @@ def _filled(frames: Frames, column: str) -> Bools:
 
 def _is_mobile(numbers: "npt.NDArray[np.object_]") -> Bools:
     """Dutch mobile numbers, however they are written: 06…, +316…, 00316…"""
-    return np.array(
-        [bool(text) and bool(_MOBILE.match(_NO_DIGIT.sub("", text))) for text in numbers], dtype=np.bool_
-    )
+    return np.array([bool(text) and bool(_MOBILE.match(_digits(text))) for text in numbers], dtype=np.bool_)
+
+
+def _digits(text: str) -> str:
+    # as an import writes numbers (+31612345678) nothing needs to be taken out
+    plain = text[1:] if text[0] == "+" else text
+    return plain if plain.isdigit() else _NO_DIGIT.sub("", text)
 
 
 def contactable(values: "pd.DataFrame", facts: "pd.DataFrame", channel: str) -> Bools:
