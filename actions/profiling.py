@@ -18,6 +18,8 @@ from models.database import Base
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from analysis.frames import Frames
+
 
 #: more customers than this are profiled with the next whole run instead
 REFRESH_AT_MOST = 200
@@ -35,26 +37,37 @@ def profile(
 
 def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[str, Any]:
     """The same on an open base."""
+    from analysis import needs
+    from analysis.ahead import mathematics
     from analysis.frames import Frames
-    from analysis.profile import profile as analyse
     from analysis.value_words import model_words
+    from strategy import needs as channel_needs
     from strategy.channels import CONTEXT_KEY, channel_run
 
     started = time.perf_counter()
     settings = settings_store.load(base)
     progress(0, 3, _("Reading customers"))
-    found = Frames(**frames.load(base))
+    with mathematics():
+        found = Frames(**frames.load(base, only=needs.CUSTOMER_COLUMNS | channel_needs.CUSTOMER_COLUMNS))
     progress(1, 3, _("Computing profiles"))
-    result = analyse(found, as_of, settings)
-    base_part, facts = channel_run(found, as_of, settings)
-    context = {**result.context, CONTEXT_KEY: base_part}
-    values = _with_channels(result.values, facts)
+    values, context, summary = _analysed(found, as_of, settings)
+    context[CONTEXT_KEY], facts = channel_run(found, as_of, settings)
+    values = _with_channels(values, facts)
     progress(2, 3, _("Saving profiles"))
-    summary = dict(result.summary)
     profiles.write(base, values, as_of, settings_module.to_rows(settings), context, summary)
     summary["clv"] = {**summary["clv"], "explanation": model_words(context["value"], settings)}
     summary["seconds"] = round(time.perf_counter() - started, 3)
     return summary
+
+
+def _analysed(
+    found: "Frames", as_of: date, settings: Settings
+) -> tuple["DataFrame", dict[str, Any], dict[str, Any]]:
+    """Values, context and summary of a whole run; the parts of the scores, which fill the memory, are let go."""
+    from analysis.profile import profile as analyse
+
+    result = analyse(found, as_of, settings)
+    return result.values, dict(result.context), dict(result.summary)
 
 
 def fresh(base: Base, as_of: date | None = None, progress: Progress = silent) -> date:
