@@ -16,7 +16,7 @@ from core.text import _
 from models import changes, settings_store
 
 if TYPE_CHECKING:
-    from strategy.rule_table import Read
+    from strategy.rule_table import Line, Read
 
 #: what the user can write over in the advice
 OWN_FIELDS: Final = ("core_message", "proposition", "goal_text", "note")
@@ -73,6 +73,23 @@ def save_rule(db: Path, code: str, change: Mapping[str, Any] | None, passphrase:
 
     label = _("Rule {code} restored") if change is None else _("Rule {code}")
     return _change(db, label.format(code=code), made, passphrase)
+
+
+def rules(db: Path, passphrase: str | None = None) -> "list[Line]":
+    """Every rule with its state, in the order of the table."""
+    from strategy.rule_table import lines
+
+    return lines(settings(db, passphrase))
+
+
+def switch_rule(db: Path, code: str, *, off: bool, passphrase: str | None = None) -> bool:
+    """Switch a rule off or on; whether anything was different. Raises InputError for one that is not."""
+    from strategy.rule_table import change_of
+
+    found = next((line for line in rules(db, passphrase) if line.rule.code == code), None)
+    if found is None:
+        raise InputError(_("There is no rule {code}; `rules` lists them.").format(code=code))
+    return save_rule(db, code, change_of(found, off=off), passphrase)
 
 
 def restore_rules(db: Path, passphrase: str | None = None) -> bool:

@@ -14,6 +14,7 @@ from core.settings import Settings
 from core.text import _
 from core.words import set_name as words_of
 from models import changes, own_segments, settings_store
+from models.queries import Reader
 
 if TYPE_CHECKING:
     from analysis.frames import Bools, Ints
@@ -92,6 +93,25 @@ def by_hand(
         return replace(found, own_segments={**found.own_segments, name: to_json(segment)})
 
     return _change(db, _("Own segment {name}, by hand").format(name=name), made, passphrase)
+
+
+def by_hand_numbers(
+    db: Path,
+    name: str,
+    *,
+    add: Collection[str] = (),
+    remove: Collection[str] = (),
+    passphrase: str | None = None,
+) -> bool:
+    """The same for customers by their numbers. Raises InputError for one that does not exist."""
+    with Reader(db, passphrase) as reader:
+        found = {number: reader.find(number) for number in (*add, *remove)}
+    missing = [number for number, one in found.items() if one is None]
+    if missing:
+        unknown = _("There is no customer {number}; look the number up in the list of customers.")
+        raise InputError(unknown.format(number=", ".join(missing)))
+    ids = [{one for number in side if (one := found[number]) is not None} for side in (add, remove)]
+    return by_hand(db, name, add=ids[0], remove=ids[1], passphrase=passphrase)
 
 
 def checked_name(name: str) -> str:

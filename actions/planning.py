@@ -54,8 +54,8 @@ def export_plan(
     budget: float | None = None,
     progress: Progress = silent,
     passphrase: str | None = None,
-) -> int:
-    """Write the action list as a workbook with a sheet for each channel; how many customers are in it."""
+) -> Planned:
+    """Write the action list as a workbook with a sheet for each channel; gives what is in it."""
     from exporters.action_book import CUSTOMER_COLUMNS, build
     from exporters.workbook import write
 
@@ -67,4 +67,4 @@ def export_plan(
         ids = [found.ids[row] for row in rows]
         known = customer_list.rows(base.connection, ids, CUSTOMER_COLUMNS)
         write(to, build(found.plan, dict(zip(rows, known, strict=True))), progress)
-        return len(rows)
+        return found

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from actions.advising import advice_of, material
+from actions.advising import advice_of, cell_called, material
 from actions.base import writing
 from actions.profiling import fresh
 from core.errors import InputError
@@ -31,8 +31,11 @@ def html(
     budget: float | None = None,
     progress: Progress = silent,
     passphrase: str | None = None,
+    *,
+    segment: str | None = None,
 ) -> str:
-    """The strategy report or the personas of a set as HTML; profiles first when stale."""
+    """The strategy report or the personas of a set as HTML; profiles first when stale. `segment`: the persona
+    of that one alone."""
     from exporters.persona import personas
     from exporters.report import report
 
@@ -41,8 +44,30 @@ def html(
     with writing(db, passphrase) as base:
         fresh(base, progress=progress)
         progress(0, 1, _("Writing the report"))
+        chosen = None
+        if segment is not None:
+            set_name, cell = cell_called(base, segment, set_name)
+            chosen = cell["name"]
         found = _whole(base, set_name, budget)
-        return report(found) if document == "report" else personas(found.advice)
+        return report(found) if document == "report" else personas(found.advice, chosen)
+
+
+def write_book(
+    db: Path,
+    to: Path,
+    set_name: str = "strategie",
+    budget: float | None = None,
+    progress: Progress = silent,
+    passphrase: str | None = None,
+) -> None:
+    """The strategy report as a workbook: the choice per segment, the advice in full, and every reason."""
+    from exporters.strategy_book import build
+    from exporters.workbook import write
+
+    with writing(db, passphrase) as base:
+        fresh(base, progress=progress)
+        progress(0, 1, _("Writing the report"))
+        write(to, build(_whole(base, set_name, budget)), progress)
 
 
 def write_html(to: Path, text: str) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeAlias
 
-from cli import people
-from core.cells import SETS
+from cli import people, planning
+from cli.strategy_words import sets_help
 from core.fields import KINDS
 from core.paths import RESOURCES
 from core.text import LANGUAGES, N_, _, set_language
@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_add_import, _add_reading, _add_export, _add_whole, _add_safety):
         add(commands)
     people.add(partial(_command, commands))
+    planning.add(partial(_command, commands), _euro)
     return parser
 
 
@@ -172,10 +173,7 @@ def _add_reading(commands: "_Commands") -> None:
     command = _command(commands, "show", _("Show one customer's profile with the parts of every score."))
     command.add_argument("klantnummer")
     command = _command(commands, "segments", _("Count the customers in each cell of a set."))
-    command.add_argument("--set", choices=list(SETS), default="strategie")
-    command = _command(commands, "advise", _("Advise a channel strategy for each segment."))
-    command.add_argument("--set", choices=list(SETS), default="strategie")
-    command.add_argument("--budget", type=_euro, metavar="EUR", help=_("what contact may cost a year"))
+    command.add_argument("--set", metavar="SET", default="strategie", help=sets_help())
     command = _command(commands, "history", _("List the changes, the latest first."))
     command = _command(commands, "undo", _("Undo the latest change, or the one with this number."))
     command.add_argument("id", nargs="?", type=int)
@@ -185,7 +183,7 @@ def _add_reading(commands: "_Commands") -> None:
 def _add_export(commands: "_Commands") -> None:
     command = _command(commands, "export", _("Write segment lists and advice to a workbook."))
     command.add_argument("--to", required=True, metavar="FILE.xlsx")
-    command.add_argument("--set", choices=list(SETS), help=_("the set to export, or to find the segment in"))
+    command.add_argument("--set", metavar="SET", help=sets_help())
     command.add_argument("--segment", metavar="NAME", help=_("one cell, for example 'langdurig · kampioen'"))
     command.add_argument("--channel", help=_("only customers who may be contacted over this channel"))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from cli import output, people, summaries
+from cli import output, people, planning, summaries
 from core.errors import Cancelled, KlantbeeldError
 from core.text import _
 
@@ -101,13 +101,6 @@ def _segments(options: argparse.Namespace) -> int:
     return _print(options, found, lambda: summaries.segments(found))
 
 
-def _advise(options: argparse.Namespace) -> int:
-    from actions import advising
-
-    found = advising.advise(Path(options.db), options.set, options.budget, output.bar)
-    return _print(options, found, lambda: summaries.advice(found))
-
-
 def _export(options: argparse.Namespace) -> int:
     from actions import exporting
 
@@ -181,6 +174,11 @@ def _restore(options: argparse.Namespace) -> int:
     return _print(options, {"db": options.db}, lambda: done)
 
 
+def _planning(options: argparse.Namespace) -> int:
+    value, words = planning.HANDLERS[options.command](options)
+    return _print(options, value, lambda: words)
+
+
 def _people(options: argparse.Namespace) -> int:
     value, words = people.HANDLERS[options.command](options)
     return _print(options, value, lambda: words)
@@ -196,7 +194,6 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "profile": _profile,
     "show": _show,
     "segments": _segments,
-    "advise": _advise,
     "export": _export,
     "run": _whole,
     "demo": _demo,
@@ -206,6 +203,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "backup": _backup,
     "restore": _restore,
     **dict.fromkeys(people.HANDLERS, _people),
+    **dict.fromkeys(planning.HANDLERS, _planning),
     "erase": _not_yet,
     "access": _not_yet,
 }

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _MOST_ISSUES = 10
 _MOST_ROWS = 5
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MOST_REASONS = 4
 
 
 def import_json(report: SheetReport) -> dict[str, Any]:
@@ -249,31 +248,6 @@ def segments(found: dict[str, Any]) -> str:
     ]
     head = [set_name(found["set"]), _("Customers"), _("Share"), _("Customer value")]
     return table(rows, head, right=(1, 2, 3))
-
-
-def advice(found: dict[str, Any]) -> str:
-    """Per segment the form, the channels, the costs and the weightiest reasons."""
-    lines = []
-    if found["budget"] is not None:
-        text = _("Budget {budget} a year; this advice costs {cost}.")
-        lines += [text.format(budget=money(found["budget"]), cost=money(found["cost"])), ""]
-    for segment in found["segments"]:
-        n = segment["customers"]
-        count = ngettext("{n} customer", "{n} customers", n).format(n=number(n))
-        lines.append(f"{cell_name(segment['name'], found['set'])} ({count})")
-        form = _("Form: {form}; {goal}")
-        lines.append("  " + form.format(form=label(segment["form"]), goal=segment["goal_text"]))
-        lines.append(f"  “{segment['core_message']}”")
-        for phase, name in (("voor", _("before")), ("tijdens", _("during")), ("na", _("after"))):
-            mix = segment["channels"][phase]
-            lead = ", ".join(channel_name(channel) for channel in mix["lead"]) or "-"
-            support = ", ".join(channel_name(channel) for channel in mix["support"]) or "-"
-            channels = _("{phase}: {lead} (supported by {support})")
-            lines.append("  " + channels.format(phase=name, lead=lead, support=support))
-        lines.append("  " + _("Costs a year: {cost}").format(cost=money(segment["cost"])))
-        lines += [f"  - {reason}" for reason in segment["why"][:_MOST_REASONS]]
-        lines.append("")
-    return "\n".join(lines).rstrip()
 
 
 def exported(done: "Exported") -> str:

@@ -20,10 +20,11 @@ _MOST_CHANNELS: Final = 4
 _FEW: Final = 5
 
 
-def personas(advice: Advice) -> str:
-    """A page for each segment, as one HTML document."""
+def personas(advice: Advice, segment: str | None = None) -> str:
+    """A page for each segment (or for the one of that name), as one HTML document."""
     numbers = {s.numbers.name: s.numbers for s in advice.prepared.segments}
     cards = sorted(advice.data["segments"], key=lambda c: (c["name"] == "onbekend", -int(c["customers"])))
+    cards = [card for card in cards if segment in (None, card["name"])]
     parts: list[str] = []
     for place, card in enumerate(cards):
         parts += _page(card, numbers[card["name"]], advice, first=place == 0)

@@ -127,7 +127,7 @@ def build(
     """
     book = Book(pages=[_summary(set_code, segments, profile, left_out)])
     if advice is not None:
-        book.pages.append(_advice_page(advice))
+        book.pages.append(advice_page(advice))
     for segment in segments:
         book.lists.append(
             List(
@@ -138,7 +138,7 @@ def build(
             )
         )
     if advice is not None:
-        book.last.append(_reasons(advice))
+        book.last.append(reasons_list(advice))
     # always this name: people and scripts look it up
     book.last.append(
         Page(
@@ -188,7 +188,7 @@ def _summary(
     return Page(_("Summary"), lines, (34, 14, 14, 20))
 
 
-def _advice_page(advice: Mapping[str, Any]) -> Page:
+def advice_page(advice: Mapping[str, Any]) -> Page:
     lines: list[list[Any]] = []
     if advice["budget"] is not None:
         lines.append([_("Budget a year"), Figure("money0", advice["budget"], left=True)])
@@ -255,7 +255,7 @@ def _plain(value: Any) -> str:
     return label(str(value)) if value else "-"
 
 
-def _reasons(advice: Mapping[str, Any]) -> List:
+def reasons_list(advice: Mapping[str, Any]) -> List:
     def rows() -> Iterable[Sequence[Any]]:
         for segment in advice["segments"]:
             for reason in segment["reasons"]:

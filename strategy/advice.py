@@ -62,8 +62,9 @@ def solve(prepared: Prepared, budget: float | None) -> Advice:
     """The advice within another budget (euro a year, None: no limit): only the programme is solved again.
 
     The helped fallback of compelled clients is reserved before anything else is bought, up to the budget.
-    `cost` is that of the forms (domain §10), `reserved` that of the fallback, `total` both: what a year costs,
-    here and in each segment. Promised: total ≤ budget, and a larger budget never gives a lower objective.
+    `cost` is that of the forms (domain §10), `reserved` that of the fallback, `total` both: what a year
+    costs, here and in each segment. Promised: total ≤ budget, and a larger budget never gives a lower
+    objective.
     """
     if budget is not None and not budget >= 0:
         raise InputError(_("A budget is zero or more euros a year."))

@@ -132,7 +132,7 @@ def effects(assessment: str, code: str, settings: Settings) -> Sequence[Rule]:
 
 def points_words(rule: Rule) -> str:
     """'community +10 · cocreatie +6', in words."""
-    from gui.strategy.card import target_words
+    from strategy.card_words import target_words
 
     return " · ".join(f"{target_words(target)} {value:+g}" for target, value in rule.points.items())
 

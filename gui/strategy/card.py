@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
 from core.text import _, money, ngettext, number
 from core.words import cell_name
 from gui.strategy.own_text import field_name, own_words
-from gui.strategy.words import capital, channel_word, channel_words, form_word, word
+from gui.strategy.words import capital, form_word
 from gui.widgets.basics import button, clear, column, label, line, row
+from strategy.card_words import choice_lines, target_words
 
 _REASONS_AT_FIRST = 6
 
@@ -155,53 +156,3 @@ class AdviceCard(QWidget):
         self._every = True
         if self._segment is not None:
             self.show_segment(self._segment, self._set)
-
-
-def choice_lines(segment: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The choices of a segment in words, each under its head."""
-    chosen = form_word(str(segment["form"]))
-    if segment.get("runner_up"):
-        chosen += " " + _("(otherwise: {form})").format(form=word(str(segment["runner_up"])))
-    touch = segment.get("personalisation") or {}
-    levels = [word(str(touch[key])) for key in ("level", "paradigm", "timing") if touch.get(key)]
-    return [
-        (_("Form"), chosen),
-        (_("Message"), str(segment.get("core_message") or "")),
-        (_("Before"), _phase(segment["channels"].get("voor") or {})),
-        (_("During"), _phase(segment["channels"].get("tijdens") or {})),
-        (_("After"), _phase(segment["channels"].get("na") or {})),
-        (_("Moment"), str(segment.get("moment") or "")),
-        (_("Personal touch"), capital("; ".join(levels))),
-        (_("Social care"), _code(segment, "social_care")),
-        (_("Community"), _code(segment, "community")),
-        (_("Content"), _code(segment, "immersion")),
-        (_("Reachable"), _reachable(segment.get("reachable") or {})),
-        (_("Measure"), "\n".join(str(kpi) for kpi in segment.get("kpis") or ())),
-    ]
-
-
-def _code(segment: Mapping[str, Any], key: str) -> str:
-    return capital(word(str(segment[key]))) if segment.get(key) else ""
-
-
-def _phase(mix: Mapping[str, Any]) -> str:
-    """'Website; ook e-mail; niet telefoon'."""
-    said = []
-    if mix.get("lead"):
-        said.append(channel_words(mix["lead"]))
-    if mix.get("support"):
-        said.append(_("also {channels}").format(channels=channel_words(mix["support"]).lower()))
-    if mix.get("avoid"):
-        said.append(_("rather not {channels}").format(channels=channel_words(mix["avoid"]).lower()))
-    return "; ".join(said) or "–"
-
-
-def _reachable(counts: Mapping[str, int]) -> str:
-    return " · ".join(f"{channel_word(code)} {number(n)}" for code, n in counts.items() if n)
-
-
-def target_words(target: str) -> str:
-    """'form:zelfbediening' in words."""
-    parts = target.partition("@")[0].split(":")
-    name = channel_word(parts[1]) if parts[0] == "channel" and len(parts) > 1 else word(parts[-1])
-    return capital(name)

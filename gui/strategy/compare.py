@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
 
-from core.text import _, money, number, percent
+from core.text import _
 from core.words import cell_name
-from gui.strategy.card import choice_lines
 from gui.widgets.basics import clear, column, label, scrolled
+from strategy.card_words import compared
 
 Segment = Mapping[str, Any]
 
@@ -59,21 +59,3 @@ class CompareWindow(QDialog):
                 made = label(text or "–", "strong" if one != other else "", wrap=True)
                 made.setAlignment(Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(made, at, place)
-
-
-def compared(segment: Segment) -> list[tuple[str, str]]:
-    """Everything that is compared of a segment: head and text, the same heads for each."""
-    stake = segment.get("value_at_stake")
-    own_numbers = [
-        (_("Customers"), number(int(segment["customers"]))),
-        (_("S-CRM stage"), cell_name(str(segment["stage"]), "scrm")),
-        (_("Binding"), cell_name(str(segment["binding"]), "binding")),
-        (_("Goal"), str(segment["goal_text"])),
-        (_("At stake in a year"), _("unknown") if stake is None else money(float(stake))),
-        (_("Costs a year"), money(float(segment["total"]))),
-        (_("Earns itself back"), str(segment["break_even_text"])),
-        (_("Fits"), percent(float(segment["fit"]))),
-        (_("Proposition"), str(segment["proposition"])),
-    ]
-    why = "\n".join(str(reason) for reason in segment["why"])
-    return [*own_numbers, *choice_lines(segment), (_("Why"), why)]

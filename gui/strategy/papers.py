@@ -59,7 +59,8 @@ def write_plan(session: Session, set_code: str, budget: float | None, to: Path, 
     def work(progress: Progress) -> int:
         from actions.planning import export_plan
 
-        return export_plan(path, to, set_code, budget, progress, passphrase)
+        found = export_plan(path, to, set_code, budget, progress, passphrase)
+        return sum(len(channel.tasks) for channel in found.plan.channels)
 
     def told(customers: int) -> None:
         text = ngettext(

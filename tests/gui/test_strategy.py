@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.session import Session
 from gui.strategy import papers
-from gui.strategy.compare import compared
 from gui.strategy.own_text import OwnTextWindow
 from gui.strategy.page import StrategyPage
 from gui.window import MainWindow
+from strategy.card_words import compared
 from tests.gui.conftest import calm
 
 
