@@ -143,7 +143,7 @@ def split(db: Path, customer_id: int, passphrase: str | None = None) -> int:
     with writing(db, passphrase) as base:
         label = _("Split off: {name}").format(name=names(base, [customer_id]))
         with changes.change(base, label, kind="split", who=user_name()) as change_id:
-            above = merging.split(base, customer_id, who=user_name())
+            above = merging.split(base, customer_id)
         refresh(base, [customer_id, above[-1]])
         return change_id
 

@@ -22,6 +22,7 @@ from models.customer_finder import CustomerFinder
 from models.customer_rows import CustomerWriter
 from models.database import Base
 from models.matching import Keys
+from models.merging import carry_refusals
 from models.tally import Tally
 
 MODES: Final = ("add_update", "add", "fill", "update")
@@ -117,6 +118,8 @@ def write_sheet(
         writer.finish(progress, text)
     if report.kind == ORDERS:
         _note_orders_of_others(job)
+    if report.kind == CUSTOMERS and job.keys.survivors:
+        carry_refusals(base)
     tally.close(sheet.cells)
     report.id = job.import_id
     _keep(connection, report)

@@ -70,7 +70,7 @@ def merge(
         base.sql("UPDATE customers SET merged_into = ?1 WHERE id = ?2 OR merged_into = ?2", (survivor, other))
 
 
-def split(base: Base, customer: int, *, who: str) -> list[int]:
+def split(base: Base, customer: int) -> list[int]:
     """Take the link away: the customer stands on its own again, with those who were merged into it, and the
     survivor gives back what it took over. Gives the survivors it was under, the nearest first.
 
@@ -97,7 +97,7 @@ def split(base: Base, customer: int, *, who: str) -> list[int]:
             if joined[one, field]:
                 _join_again(base, one, field)
         _give_back(base, one, set(below))
-    carry_refusals(base, who)
+    carry_refusals(base)
     return above
 
 
@@ -146,10 +146,11 @@ def distinct(base: Base, ids: Sequence[int]) -> int:
     )
 
 
-def carry_refusals(base: Base, who: str) -> int:
+def carry_refusals(base: Base) -> int:
     """A no that a file brought for a merged customer holds for the survivor too, unless a person said
     otherwise of the survivor; gives how many. Inside the change of the import."""
     carried = 0
+    who = base.sql("SELECT who FROM changes WHERE id = ?", (base.open_change,)).fetchone()[0]
     now = datetime.now(UTC).isoformat(timespec="seconds")
     for field, (no, _day) in REFUSALS.items():
         rows = base.sql(
