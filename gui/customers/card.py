@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gui.customers.fields import FieldShown
 from gui.customers.scores import ScoreShown
+from gui.customers.spec import FieldShown
 
 
 @dataclass(frozen=True)

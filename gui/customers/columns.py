@@ -7,6 +7,7 @@ from typing import Any, Final
 from core import fields
 from core.text import N_, _, day, money, number, percent
 from core.words import SCORES, cell_name
+from gui.customers.spec import spec
 from gui.strategy.words import channel_word, word
 from gui.widgets.cells import MUTED, PLAIN, Look
 
@@ -63,6 +64,11 @@ class Shown:
         return self.kind in _RIGHT
 
     @property
+    def editable(self) -> bool:
+        """Whether a person can set it, in the table too."""
+        return spec(self.name) is not None
+
+    @property
     def sort_name(self) -> str:
         """The column that the base sorts on."""
         return "sorteernaam" if self.name == "naam" else self.name
@@ -73,7 +79,7 @@ def available(own: Sequence[str] = (), *, margin: bool = True) -> dict[str, Show
 
     Without a `margin` value is revenue, and says so.
     """
-    found = {"klantnummer": Shown("klantnummer", _("No."), "muted", 7)}
+    found = {"klantnummer": Shown("klantnummer", _("No."), "muted", 9)}
     found["naam"] = Shown("naam", _("Name"), "name", 13)
     for name, (kind, title, letters) in _PROFILE.items():
         found[name] = Shown(name, _(title), kind, letters)

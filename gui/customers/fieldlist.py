@@ -1,23 +1,24 @@
 """The second tab of the profile: every field in groups; one at a time opens into its editor."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.text import _
 from gui.customers.card import CustomerCard
-from gui.customers.columns import as_text
-from gui.customers.fields import GROUPS, FieldEditor, FieldRow
+from gui.customers.editor import FieldEditor
+from gui.customers.fields import FieldRow
+from gui.customers.spec import GROUPS, Given
 from gui.widgets.basics import column, label, reveal
 
 
 class FieldList(QWidget):
     """Rows are made once and shown with another customer's values."""
 
-    value_given = Signal(str, object, str)
+    value_given = Signal(object)
     back_to_file = Signal(str)
+    #: the editor that was open is gone
+    calm = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +94,7 @@ class FieldList(QWidget):
             self._edited.show()
             self._edited.focus_value()
         self._edited = None
+        self.calm.emit()
 
     def _add(self, name: str, *, before_end: bool = False) -> None:
         made = FieldRow(name)
@@ -104,18 +106,22 @@ class FieldList(QWidget):
         else:
             self._column.addWidget(made)
 
-    def _give(self, name: str, value: object, reason: str) -> None:
+    def _give(self, given: Given) -> None:
         self.close_editor()
-        self.value_given.emit(name, value, reason)
+        self.value_given.emit(given)
+
+    def _go_back(self, name: str) -> None:
+        self.close_editor()
+        self.back_to_file.emit(name)
 
     def _edit(self, field_row: FieldRow) -> None:
         self.close_editor()
         shown = field_row.shown
         if shown is None:
             return
-        text = as_text(shown.kind, shown.value) if shown.value not in (None, "") else ""
-        made = FieldEditor(shown.label, shown.kind, shown.choices, text, shown.value)
-        made.given.connect(partial(self._give, shown.name))
+        made = FieldEditor(shown)
+        made.given.connect(self._give)
+        made.back.connect(self._go_back)
         made.left.connect(self.close_editor)
         self._column.insertWidget(self._column.indexOf(field_row) + 1, made)
         field_row.hide()

@@ -2,7 +2,10 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
+
+from PySide6.QtCore import Qt
 
 from gui.customers.columns import Shown, written
 from gui.widgets.cells import Look
@@ -13,8 +16,8 @@ from gui.widgets.paged import PagedModel
 Fetch = Callable[[Sequence[int], Sequence[str]], Sequence[Sequence[Any]]]
 #: ids → the fields of each that were set by hand
 HandMarks = Callable[[Sequence[int]], dict[int, set[str]]]
-#: one customer as the table shows it
-Cells = list[tuple[str, Look]]
+#: one customer as the table shows it: text, look and value of each cell
+Cells = list[tuple[str, Look, Any]]
 
 
 class CustomersModel(PagedModel[Cells]):
@@ -49,9 +52,32 @@ class CustomersModel(PagedModel[Cells]):
         except ValueError:
             return -1
 
+    def column_of(self, name: str) -> int:
+        """The place of a column, -1 when it is not shown."""
+        return next((at for at, shown in enumerate(self.columns) if shown.name == name), -1)
+
+    def value(self, row: int, column: int) -> Any:
+        """What lies in the base for a cell; None when unknown."""
+        found = self.at(row)
+        return None if found is None else found[column][2]
+
+    def put(self, row: int, column: int, value: Any) -> None:
+        """Show what was just given by hand, until the base has it and is read again."""
+        found = self.at(row)
+        if found is not None:
+            found[column] = self._shown(self.columns[column], value, {self.columns[column].name})
+            self.dataChanged.emit(self.index(row, column), self.index(row, column))
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many customers."""
         return 0 if parent.isValid() else len(self.ids)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Which cells can be changed in place."""
+        given = super().flags(index)
+        if index.isValid() and self.columns[index.column()].editable:
+            return given | Qt.ItemFlag.ItemIsEditable
+        return given
 
     def read(self, first: int, many: int) -> list[Cells]:
         """A page of customers, every cell as it is shown."""
@@ -68,12 +94,12 @@ class CustomersModel(PagedModel[Cells]):
 
     def written(self, row: Cells, column: int) -> tuple[str, Look]:
         """The cell as it was read."""
-        return row[column]
+        text, look, _value = row[column]
+        return text, look
 
     @staticmethod
-    def _shown(column: Shown, value: Any, hand: "set[str] | tuple[()]") -> tuple[str, Look]:
+    def _shown(column: Shown, value: Any, hand: "set[str] | tuple[()]") -> tuple[str, Look, Any]:
         text, look = written(column.kind, value, column.name)
-        by_hand = column.name in hand or (column.name == "naam" and bool(hand))
-        if by_hand:
-            look = Look(look.tone, look.bold, look.dot, look.bar, hand=True)
-        return text, look
+        if column.name in hand or (column.name == "naam" and bool(hand)):
+            look = replace(look, hand=True)
+        return text, look, value

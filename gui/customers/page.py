@@ -1,32 +1,36 @@
 """The page Klanten: the table at the left, the profile of the current customer at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from core.errors import KlantbeeldError
 from core.progress import Progress
 from core.text import _, ngettext, number
-from core.words import cell_name, set_name
 from gui.customers import reading
-from gui.customers.bulk import BulkDialog
+from gui.customers.blocks import Blocks
 from gui.customers.chooser import ColumnsDialog
 from gui.customers.columns import Shown, available
+from gui.customers.handwork import Handwork
+from gui.customers.many import Many
 from gui.customers.model import CustomersModel
 from gui.customers.printing import offer_print
 from gui.customers.profile import ProfilePanel
-from gui.customers.views import SavedView, ViewsMenu, views_from, views_text
+from gui.customers.spec import Given
+from gui.customers.table import CustomersTable
+from gui.customers.views import SavedView, ViewsMenu, said_here, views_from, views_text
+from gui.customers.widths import measure, share_room
 from gui.preferences import Preferences
-from gui.session import CUSTOMERS, EVERYTHING, PROFILES, Session
+from gui.session import CUSTOMERS, PROFILES, Session
 from gui.theme import Theme
 from gui.widgets.basics import Card, button, label, reveal
 from gui.widgets.halves import Halves
 from gui.widgets.page import Page
-from gui.widgets.table import Table
 
 
 class CustomersPage(Page):
@@ -36,34 +40,38 @@ class CustomersPage(Page):
     #: the words that are searched for now, not typed by the user
     search_shown = Signal(str)
     go_to = Signal(str)
+    #: ids of customers whose advice is asked for
+    advice_wanted = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, preferences: Preferences) -> None:
         super().__init__(_("Customers"))
         self._session, self._theme, self._preferences = session, theme, preferences
         self.query = reading.Query()
+        self._shown = self.query  # what is on the screen now
         self._wanted: int | None = None
+        self._column = 0
+        self._waiting: reading.Answer | None = None
         self._all = self._available()
         self._todo: tuple[tuple[str, str, int], ...] = ()
         self._total = 0
-        self.model = CustomersModel(
-            session.reader.rows,
-            session.reader.hand_marks,
-            self._columns(),
-        )
-        self.table = Table(theme, _("Customers"))
-        self.profile = ProfilePanel(theme)
-        self._empty = label("", "muted")
+        self.model = CustomersModel(session.reader.rows, session.reader.hand_marks, self._columns())
+        self.table = CustomersTable(theme, self.model, partial(reading.field, session.reader))
+        self.profile = ProfilePanel(theme, session)
+        self.hand = Handwork(session, self._could_not)
+        self.blocks = Blocks(session, self.table, self.hand, self.banner)
+        self.many = Many(session, self.table, self.hand)
         self._body = QStackedWidget()
         self._build()
         self._connect()
+        self._connect_profile()
         self.profile.show_nobody(_("Choose a customer to see the profile."))
-        self._measure_columns()
+        measure(self.table, self.model, theme)
         self.ask()
 
     def ask(self) -> None:
         """Who is to be shown, and the to-do lists."""
         self._ask()
-        self._ask_todo()
+        self._session.look_up("todo", self._session.in_reader(reading.todo), self._show_todo)
 
     def search(self, text: str) -> None:
         """Show who fits these words."""
@@ -73,34 +81,31 @@ class CustomersPage(Page):
 
     def show_cell(self, set_code: str, cell: str) -> None:
         """Show the customers in one cell of a set."""
-        self.search_cleared.emit()
-        self.query = replace(self.query, search="", set_code=set_code, cell=cell, todo="")
-        self._ask()
+        self._narrow(set_code=set_code, cell=cell)
 
     def show_todo(self, code: str) -> None:
         """Show the customers on one of the to-do lists."""
-        self.search_cleared.emit()
-        self.query = replace(self.query, search="", set_code="", cell="", todo=code)
-        self._ask()
+        self._narrow(todo=code)
 
     def show_all(self) -> None:
         """Every customer."""
-        self.search_cleared.emit()
-        self.query = replace(self.query, search="", set_code="", cell="", todo="")
-        self._ask()
+        self._narrow()
 
     def choose(self, customer_id: int) -> None:
-        """Go to one customer."""
+        """Go to one customer; who is not among those shown is looked for among all."""
         row = self.model.row_of(customer_id)
         if row >= 0:
-            self.table.setCurrentIndex(self.model.index(row, 0))
+            self._stand_on(row)
+            return
+        self.show_all()
+        self._wanted = customer_id
 
     def step(self, by: int) -> None:
         """The next or previous customer."""
         row = self.table.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(row, 0))
-            self.table.scrollTo(self.model.index(row, 0))
+            self._stand_on(row)
+            self.table.scrollTo(self.table.currentIndex())
 
     def arrive(self) -> None:
         """The keyboard is on the table when the page comes up."""
@@ -111,51 +116,38 @@ class CustomersPage(Page):
         """Show these columns, now and the next time; a column that is no more is passed over."""
         self._preferences.columns = names
         self.model.show_columns(self._columns())
-        self._measure_columns()
-        if self._wanted is not None:
-            self.choose(self._wanted)
+        measure(self.table, self.model, self._theme)
+        if self._wanted is not None and self.model.row_of(self._wanted) >= 0:
+            self._column = 0
+            self._stand_on(self.model.row_of(self._wanted))
 
     def selected(self) -> list[int]:
         """The ids of the selected customers."""
-        rows = sorted({row for top, bottom in self._ranges() for row in range(top, bottom + 1)})
-        return [self.model.ids[row] for row in rows]
-
-    def set_value(self, ids: Sequence[int], field: str, value: object, reason: str) -> None:
-        """Set a field of these customers by hand, as one step of the history."""
-        path, passphrase = self._session.path, self._session.passphrase
-
-        def work(_progress: Progress) -> int:
-            from actions.editing import set_value
-
-            return set_value(path, ids, field, value, reason or None, passphrase=passphrase)
-
-        self._session.do(_("Keeping the change"), work, changes=EVERYTHING)
+        return self.table.selected()
 
     def _build(self) -> None:
         self._view = button(_("View: all customers"))
         self._views = ViewsMenu(self._view)
         self._view.setMenu(self._views)
-        self._bulk = button(_("Change …"), self._change_many, name=_("Change the selected customers"))
+        self._bulk = button(_("Change …"), self.many.change, name=_("Change the selected customers"))
         self._bulk.hide()
         choose = button(_("Columns"), self._choose_columns, name=_("Choose columns"))
-        for made in (self._bulk, self._view, choose):
+        new = button(_("New customer"), self.many.new, name=_("New customer (Ctrl+N)"))
+        for made in (self._bulk, self._view, choose, new):
             self.controls.addWidget(made)
-        self.table.setModel(self.model)
-        self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         header = self.table.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        card = Card(self.table, margin=8)
-        halves = Halves(self._theme, card, self.profile, (844, 332), (300, 296))
         empty = Card(
             label(_("There are no customers yet."), "card-title"),
             label(_("Import a file with customers or orders; the profiles follow by themselves."), "muted"),
             button(_("Import a file"), lambda: self.go_to.emit("importing"), role="primary"),
             0,
         )
+        halves = Halves(self._theme, Card(self.table, margin=8), self.profile, (844, 332), (300, 296))
         self._body.addWidget(halves)
         self._body.addWidget(empty)
         self.fill(self._body)
@@ -163,22 +155,36 @@ class CustomersPage(Page):
     def _connect(self) -> None:
         self.table.moved.connect(self._show_row)
         self.table.chosen.connect(lambda _row: self._open_fields())
+        self.table.given.connect(self._cell_given)
+        self.table.copied.connect(self.blocks.copy)
+        self.table.pasted.connect(self.blocks.paste)
+        self.table.delete_wanted.connect(self.many.delete)
+        self.table.back.connect(lambda row, field: self.hand.take_back([self.model.ids[row]], field))
+        self.table.refused.connect(self.banner.say)
+        self.table.calm.connect(self._show_waiting)
+        self.table.fields_wanted.connect(self._open_fields)
+        self.table.change_wanted.connect(self.many.change)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.horizontalHeader().sectionMoved.connect(lambda *_moved: self._keep_order())
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_selection())
+        self.many.made.connect(self.choose)
         self._views.all_chosen.connect(self.show_all)
         self._views.todo_chosen.connect(self.show_todo)
         self._views.view_chosen.connect(self.show_view)
         self._views.view_saved.connect(self.keep_view)
         self._views.view_forgotten.connect(self.forget_view)
         self._views.print_chosen.connect(self.print_table)
+        self._session.data_changed.connect(self._refresh)
+        QShortcut(QKeySequence("Alt+Down"), self, partial(self.step, 1))
+        QShortcut(QKeySequence("Alt+Up"), self, partial(self.step, -1))
+        QShortcut(QKeySequence("Ctrl+N"), self, self.many.new)
+
+    def _connect_profile(self) -> None:
         self.profile.previous.connect(partial(self.step, -1))
         self.profile.next.connect(partial(self.step, 1))
         self.profile.value_given.connect(self._give_value)
         self.profile.back_to_file.connect(self._take_back)
-        self._session.data_changed.connect(self._refresh)
-        QShortcut(QKeySequence("Alt+Down"), self, partial(self.step, 1))
-        QShortcut(QKeySequence("Alt+Up"), self, partial(self.step, -1))
+        self.profile.calm.connect(self._show_waiting)
 
     def _available(self) -> dict[str, Shown]:
         reader = self._session.reader
@@ -191,87 +197,89 @@ class CustomersPage(Page):
     def _columns(self) -> list[Shown]:
         return [self._all[name] for name in self._preferences.columns if name in self._all]
 
-    def _measure_columns(self) -> None:
-        """Widths by letters: reading 100,000 rows to measure them would take longer than the user has."""
-        text, head = QFontMetrics(self._theme.font()), QFontMetrics(self._theme.font(11, bold=True))
-        room = self._theme.px(13)
-        for at, shown in enumerate(self.model.columns):
-            figures = shown.right or shown.kind in ("muted", "code", "date")
-            letter = text.horizontalAdvance("0") if figures else text.averageCharWidth()
-            dot = self._theme.px(14) if shown.kind == "relation" else 0
-            width = max(letter * shown.letters + dot, head.horizontalAdvance(shown.title) + self._theme.px(6))
-            self.table.setColumnWidth(at, width + room)
-        self._share_room()
-
-    def _share_room(self) -> None:
-        """What is left of the table's width goes to the name, as long as nobody chose otherwise."""
-        names = [shown.name for shown in self.model.columns]
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection("naam" not in names)
-        left = self.table.viewport().width() - header.length()
-        if "naam" in names and left != 0:
-            at = names.index("naam")
-            least = self._theme.px(128)  # a name needs so much, whatever else is shown
-            self.table.setColumnWidth(at, max(self.table.columnWidth(at) + left, least))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider window gives the name more room."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._share_room)
+        self._share_later()
+
+    def _share_later(self) -> None:
+        QTimer.singleShot(0, self, lambda: share_room(self.table, self.model, self._theme))
 
     def _refresh(self, kinds: frozenset[str]) -> None:
         if kinds & {CUSTOMERS, PROFILES}:
             self._all = self._available()
             self.ask_when_seen()
 
+    def _narrow(self, *, set_code: str = "", cell: str = "", todo: str = "") -> None:
+        self.search_cleared.emit()
+        self.query = replace(self.query, search="", set_code=set_code, cell=cell, todo=todo)
+        self._ask()
+
     def _ask(self) -> None:
         """Ask the base who is to be shown, away from the GUI thread."""
-        index = self.table.currentIndex()
-        if index.isValid():
-            self._wanted = self.model.ids[index.row()]
         question = self._session.in_reader(partial(reading.ids, query=self.query))
         self._session.look_up("customers", question, self._show_answer)
 
     def _show_answer(self, answer: reading.Answer) -> None:
-        same = answer.ids == self.model.ids
-        if same:
-            self.model.forget()
-        else:
-            self.model.show_ids(answer.ids)
-        QTimer.singleShot(0, self, self._share_room)  # a scroll bar may have come or gone
+        if self.table.editing or (self.profile.editing and answer.ids != self.model.ids):
+            self._waiting = answer  # somebody is typing: the news can wait, the typing cannot
+            return
+        self._waiting = None
+        sorted_anew = answer.query.same_people(self._shown) and answer.query != self._shown
+        row = self._show_ids(answer)
+        self._shown = answer.query
+        self._share_later()  # a scroll bar may have come or gone
         self._total = answer.total
         self._body.setCurrentIndex(1 if answer.total == 0 else 0)
         self._say_what_is_here()
-        row = self.model.row_of(self._wanted) if self._wanted is not None else -1
         if len(answer.ids) == 0:
             self.profile.show_nobody(_("Nobody fits this. Search for something else, or show all customers."))
-        elif same and self.table.currentIndex().isValid():
-            self._show_row(self.table.currentIndex().row())
+        elif self.table.currentIndex().row() == row:
+            self._show_row(row)
         else:
-            self.table.setCurrentIndex(self.model.index(max(row, 0), 0))
+            self._stand_on(row)
+        if sorted_anew:
+            self.table.scrollToTop()
 
-    def _ask_todo(self) -> None:
-        self._session.look_up("todo", self._session.in_reader(reading.todo), self._show_todo)
+    def _show_ids(self, answer: reading.Answer) -> int:
+        """Show these customers; gives the row to stand on.
+
+        The customer in hand stays in hand. Whoever has left the list (a to-do that is done) makes room for
+        the next one. Sorted anew, the list is shown from its top; who had looked up nobody stands there.
+        """
+        index = self.table.currentIndex()
+        before = max(index.row(), 0)
+        if answer.ids == self.model.ids:
+            self.model.forget()
+            return before if index.isValid() or not len(answer.ids) else -1
+        if index.isValid():
+            self._column = index.column()
+            if self._wanted is None:
+                self._wanted = self.model.ids[index.row()]
+        self.model.show_ids(answer.ids)
+        same_people = answer.query.same_people(self._shown)
+        if same_people and answer.query != self._shown and before == 0:
+            return 0
+        row = self.model.row_of(self._wanted) if self._wanted is not None else -1
+        if row >= 0:
+            return row
+        return max(min(before, len(answer.ids) - 1), 0) if same_people else 0
+
+    def _stand_on(self, row: int) -> None:
+        here = self.table.currentIndex()
+        column = here.column() if here.isValid() else self._column
+        self.table.setCurrentIndex(self.model.index(max(row, 0), min(column, len(self.model.columns) - 1)))
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            self._show_answer(self._waiting)
 
     def _show_todo(self, todo: tuple[tuple[str, str, int], ...]) -> None:
         self._todo = todo
         self._say_what_is_here()
 
     def _say_what_is_here(self) -> None:
-        count = len(self.model.ids)
-        said = ngettext("{n} customer", "{n} customers", count).format(n=number(count))
-        if count != self._total:
-            said = _("{shown} of {total}").format(
-                shown=number(count),
-                total=ngettext("{n} customer", "{n} customers", self._total).format(n=number(self._total)),
-            )
-        parts = [said]
-        if self.query.cell:
-            parts.append(
-                f"{set_name(self.query.set_code)}: {cell_name(self.query.cell, self.query.set_code)}"
-            )
-        parts += [f"{number(n)} {name}" for code, name, n in self._todo if n and code != self.query.todo]
-        self.subtitle.setText(" · ".join(parts))
+        self.subtitle.setText(said_here(len(self.model.ids), self._total, self.query, self._todo))
         self._fill_views()
 
     def _fill_views(self) -> None:
@@ -310,9 +318,7 @@ class CustomersPage(Page):
             return
         customer_id = self.model.ids[row]
         self._wanted = customer_id
-        card = reading.card(self._session.reader, customer_id)
-        self.profile.show_card(card, row + 1, len(self.model.ids))
-        self.profile.past.show_events(reading.events(self._session.reader, customer_id))
+        self.profile.show_card(reading.card(self._session.reader, customer_id), row + 1, len(self.model.ids))
         path, passphrase = self._session.path, self._session.passphrase
 
         def detail(_progress: Progress) -> Mapping[str, Any]:
@@ -329,11 +335,11 @@ class CustomersPage(Page):
             self.profile.show_detail(detail)
 
     def _sort(self, column_at: int, order: Qt.SortOrder) -> None:
-        if column_at < 0:
-            self.query = replace(self.query, sort="sorteernaam", descending=False)
-        else:
+        name, descending = "sorteernaam", False
+        if column_at >= 0:
             name = self.model.columns[column_at].sort_name
-            self.query = replace(self.query, sort=name, descending=order == Qt.SortOrder.DescendingOrder)
+            descending = order == Qt.SortOrder.DescendingOrder
+        self.query = replace(self.query, sort=name, descending=descending)
         self._ask()
 
     def _keep_order(self) -> None:
@@ -347,39 +353,30 @@ class CustomersPage(Page):
             self.show_columns(dialog.chosen())
         dialog.deleteLater()
 
-    def _ranges(self) -> list[tuple[int, int]]:
-        """First and last rows of what is selected: no index for each of 100,000 rows."""
-        chosen = self.table.selectionModel().selection()
-        return [(chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.size())]
-
     def _show_selection(self) -> None:
-        many = sum(bottom - top + 1 for top, bottom in self._ranges())
+        many = sum(bottom - top + 1 for top, bottom in self.table.rows())
         self._bulk.setVisible(many > 1)
         self._bulk.setText(
             ngettext("Change {n} customer …", "Change {n} customers …", many).format(n=number(many))
         )
 
-    def _change_many(self) -> None:
-        chosen = self.selected()
-        dialog = BulkDialog(self._session.reader.rows, chosen, self)
-        if dialog.exec():
-            field, value, reason = dialog.given()
-            self.set_value(chosen, field, value, reason)
-        dialog.deleteLater()
+    def _cell_given(self, row: int, given: Given) -> None:
+        """What was typed in the table shows at once; the base follows."""
+        self.model.put(row, self.model.column_of(given.field), given.value)
+        self.hand.set_value([self.model.ids[row]], given)
 
-    def _give_value(self, field: str, value: object, reason: str) -> None:
+    def _give_value(self, given: Given) -> None:
         if self.profile.card is not None:
-            self.set_value([self.profile.card.id], field, value, reason)
+            self.hand.set_value([self.profile.card.id], given)
 
     def _take_back(self, field: str) -> None:
-        card = self.profile.card
-        if card is None:
-            return
-        path, passphrase, customer_id = self._session.path, self._session.passphrase, card.id
+        if self.profile.card is not None:
+            self.hand.take_back([self.profile.card.id], field)
 
-        def work(_progress: Progress) -> int:
-            from actions.editing import clear_value
-
-            return clear_value(path, [customer_id], field, passphrase)
-
-        self._session.do(_("Back to the file"), work, changes=EVERYTHING)
+    def _could_not(self, error: Exception) -> None:
+        """A deed that was refused: say why, and show what is in the base again."""
+        self.model.forget()
+        if isinstance(error, KlantbeeldError):
+            self.banner.say(str(error))
+        else:
+            self._session.jobs.problem.emit(error)

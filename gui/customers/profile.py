@@ -10,7 +10,9 @@ from core.text import N_, _, day, money, number
 from core.words import cell_name
 from gui.customers.card import CustomerCard, Event
 from gui.customers.fieldlist import FieldList
+from gui.customers.reading import events
 from gui.customers.summary import Summary
+from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, row, scrolled
 from gui.widgets.cells import MUTED
@@ -24,13 +26,17 @@ class ProfilePanel(QFrame):
 
     previous = Signal()
     next = Signal()
-    #: field, value, reason
-    value_given = Signal(str, object, str)
+    #: what a person gave for a field (`spec.Given`)
+    value_given = Signal(object)
     #: field
     back_to_file = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    #: the editor that was open is gone
+    calm = Signal()
+
+    def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.setProperty("role", "card")
         self.setAccessibleName(_("Profile of the customer"))
         self.card: CustomerCard | None = None
@@ -53,7 +59,13 @@ class ProfilePanel(QFrame):
         for source in (self.summary, self.fields):
             source.value_given.connect(self.value_given)
             source.back_to_file.connect(self.back_to_file)
+            source.calm.connect(self.calm)
         self._build()
+
+    @property
+    def editing(self) -> bool:
+        """Whether somebody is typing in it."""
+        return self.fields.editor is not None or self.summary.editor is not None
 
     def show_card(self, card: CustomerCard, place: int, total: int) -> None:
         """Another customer, or the same one with other values."""
@@ -63,6 +75,7 @@ class ProfilePanel(QFrame):
         self._who.setText(_who(card))
         self.summary.show_card(card)
         self.fields.show_card(card)
+        self.past.show_events(events(self._session.reader, card.id))
         self._stack.setVisible(True)
         self._tabs.setVisible(True)
 

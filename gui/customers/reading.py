@@ -2,14 +2,14 @@
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from core.settings import Settings
 from core.text import N_, _
-from core.words import SCORES, score_name
+from core.words import SCORES
 from gui.customers.card import CustomerCard, Event
-from gui.customers.fields import GROUPS, OUTCOMES, FieldShown, field_spec
+from gui.customers.spec import GROUPS, FieldShown, field_spec, is_outcome
 
 if TYPE_CHECKING:
     from models.queries import Reader
@@ -37,13 +37,18 @@ class Query:
     cell: str = ""
     todo: str = ""
 
+    def same_people(self, other: "Query") -> bool:
+        """Whether both ask for the same customers, whatever the order."""
+        return replace(other, sort=self.sort, descending=self.descending) == self
+
 
 @dataclass(frozen=True)
 class Answer:
-    """The ids in order, and how many customers there are in all."""
+    """The ids in order, how many customers there are in all, and what was asked."""
 
     ids: "array[int]"
     total: int
+    query: Query = Query()
 
 
 def ids(reader: "Reader", query: Query) -> Answer:
@@ -57,7 +62,7 @@ def ids(reader: "Reader", query: Query) -> Answer:
         todo=query.todo or None,
     )
     narrowed = query.search or query.cell or query.todo
-    return Answer(found, len(reader.ids()) if narrowed else len(found))
+    return Answer(found, len(reader.ids()) if narrowed else len(found), query)
 
 
 def todo(reader: "Reader") -> tuple[tuple[str, str, int], ...]:
@@ -102,18 +107,12 @@ _HIDDEN: Final = frozenset({"tevredenheid_schaal"})
 
 
 def _known(name: str) -> bool:
-    return name in OUTCOMES or name in SCORES or field_spec(name)[2] != name
+    return is_outcome(name) or field_spec(name)[2] != name
 
 
 def _shown(name: str, found: Mapping[str, Any]) -> FieldShown:
     kind, choices, title = field_spec(name)
-    computed = name in OUTCOMES or name in SCORES or name in ("clv", "crv", "binding")
-    if name in SCORES:
-        kind, title = "score", score_name(name)
-    elif name in ("clv", "crv"):
-        kind, title = "euro", _("Customer value") if name == "clv" else _("Referral value")
-    elif name == "binding":
-        kind, title = "cell", _("Binding")
+    computed = is_outcome(name)
     return FieldShown(
         name,
         title,
@@ -125,7 +124,14 @@ def _shown(name: str, found: Mapping[str, Any]) -> FieldShown:
         reason=str(found.get("reason") or ""),
         at=str(found.get("at") or ""),
         computed=computed,
+        review_on=str(found.get("review_on") or ""),
+        who=str(found.get("who") or ""),
     )
+
+
+def field(reader: "Reader", customer_id: int, name: str) -> FieldShown:
+    """One field of one customer as it stands, for an editor in the table."""
+    return _shown(name, reader.customer(customer_id).get(name) or {})
 
 
 def _order(row: Mapping[str, Any]) -> Event:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy
 from core.text import _, day, number
 from core.words import coverage_word, score_name
 from gui.customers.explained import hint, part_words
-from gui.customers.fields import FieldShown
+from gui.customers.spec import FieldShown
 from gui.theme import Theme
 from gui.widgets.bar import paint_bar
 from gui.widgets.basics import Card, button, clear, label, row

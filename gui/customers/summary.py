@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from core.text import _, day, money
 from core.words import SCORES, cell_name, set_name
 from gui.customers.card import CustomerCard
-from gui.customers.fields import FieldEditor, FieldShown, hand_sentence
+from gui.customers.editor import FieldEditor
+from gui.customers.fields import hand_sentence
 from gui.customers.scores import ScoreRow, WhyCard
+from gui.customers.spec import FieldShown, Given, empty
 from gui.strategy.words import channel_word, word
 from gui.theme import Theme
 from gui.widgets.basics import Elided, button, clear, column, label, line, reveal, row
@@ -26,8 +28,10 @@ _SETS: Final = ("waarde", "engagement", "scrm", "rfm", "participatie")
 class Summary(QWidget):
     """Emits what the user set by hand; shows what it is given."""
 
-    value_given = Signal(str, object, str)
+    value_given = Signal(object)
     back_to_file = Signal(str)
+    #: the editor that was open is gone
+    calm = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,7 +49,7 @@ class Summary(QWidget):
         self._why.set_by_hand.connect(self._edit_score)
         self._why.back_to_computed.connect(self.back_to_file)
         self._open_score = ""
-        self._editor: FieldEditor | None = None
+        self.editor: FieldEditor | None = None
         self._figures = QGridLayout()
         self._cells = QGridLayout()
         self._hand = QVBoxLayout()
@@ -199,23 +203,24 @@ class Summary(QWidget):
 
     def _edit_score(self, name: str) -> None:
         self._close_editor()
-        made = FieldEditor(self._rows[name].text(), "score", (), "", None)
-        made.given.connect(partial(self._give, name))
+        made = FieldEditor(empty(name))
+        made.given.connect(self._give)
         made.left.connect(self._close_editor)
-        self._editor = made
+        self.editor = made
         self._scores.insertWidget(self._scores.indexOf(self._why) + 1, made)
         made.value.setFocus()
         reveal(made)
 
-    def _give(self, name: str, value: object, reason: str) -> None:
+    def _give(self, given: Given) -> None:
         self._close_editor()
-        self.value_given.emit(name, value, reason)
+        self.value_given.emit(given)
 
     def _close_editor(self) -> None:
-        if self._editor is not None:
-            self._editor.hide()
-            self._editor.deleteLater()
-            self._editor = None
+        if self.editor is not None:
+            self.editor.hide()
+            self.editor.deleteLater()
+            self.editor = None
+            self.calm.emit()
 
 
 def call_sentence(card: CustomerCard) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from core.text import _, number
-from core.words import cell_name
+from core.text import _, ngettext, number
+from core.words import cell_name, set_name
 from gui.customers.reading import Query
 
 
@@ -35,6 +35,19 @@ def views_from(text: str) -> list[SavedView]:
 def views_text(views: Sequence[SavedView]) -> str:
     """The views as they are kept."""
     return json.dumps([asdict(view) for view in views], ensure_ascii=False)
+
+
+def said_here(count: int, total: int, query: Query, todo: Sequence[tuple[str, str, int]]) -> str:
+    """How many customers are shown, of how many, and what there is to do: the line under the title."""
+    said = ngettext("{n} customer", "{n} customers", count).format(n=number(count))
+    if count != total:
+        everybody = ngettext("{n} customer", "{n} customers", total).format(n=number(total))
+        said = _("{shown} of {total}").format(shown=number(count), total=everybody)
+    parts = [said]
+    if query.cell:
+        parts.append(f"{set_name(query.set_code)}: {cell_name(query.cell, query.set_code)}")
+    parts += [f"{number(n)} {name}" for code, name, n in todo if n and code != query.todo]
+    return " · ".join(parts)
 
 
 class ViewsMenu(QMenu):

@@ -38,10 +38,14 @@ Index = QModelIndex | QPersistentModelIndex
 class CellDelegate(QStyledItemDelegate):
     """Draws the cells of every table of ours."""
 
-    def __init__(self, theme: Theme, parent: QWidget, *, single_cells: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, *, single_cells: bool = False, ring: bool = False
+    ) -> None:
+        """`single_cells`: cells are chosen, not rows; `ring`: rows are, and one cell of them is worked in."""
         super().__init__(parent)
         self._theme = theme
         self._single_cells = single_cells
+        self._ring = ring or single_cells
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Wide enough for the text and what stands beside it."""
@@ -81,11 +85,11 @@ class CellDelegate(QStyledItemDelegate):
         """Where the keyboard is: a mark before the row, or a ring where single cells are chosen."""
         colour = QColor(self._theme.colours.accent)
         view = self.parent()
-        if self._single_cells and here:
+        if self._ring and here:
             painter.setPen(QPen(colour, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -1.5))
-        elif not self._single_cells and isinstance(view, QTableView) and view.hasFocus():
+        if not self._single_cells and isinstance(view, QTableView) and view.hasFocus():
             first = view.columnAt(0) == index.column()
             if first and view.currentIndex().row() == index.row():
                 painter.fillRect(QRectF(box.left(), box.top(), self._theme.px(3), box.height() - 1), colour)

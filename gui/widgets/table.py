@@ -80,7 +80,7 @@ class Table(QTableView):
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(theme.px(40))
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.doubleClicked.connect(lambda index: self.choose(index.row()))
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -113,12 +113,19 @@ class Table(QTableView):
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(head + rows * self._theme.px(self._row_height) + 2)
 
+    def choose(self, row: int) -> None:
+        """What a double click or Enter does with a row."""
+        self.chosen.emit(row)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt's search would read every row of 100,000 at a key press; the search box is made for it."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, Ctrl+C copies rows as Excel pastes them."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.chosen.emit(self.currentIndex().row())
+            self.choose(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.customers.page import CustomersPage
 from gui.customers.scores import WhyCard
+from gui.customers.spec import Given
 from gui.session import EVERYTHING, Session
 from gui.widgets.cells import HAND_MARK, LOOK_ROLE
 from gui.window import MainWindow
@@ -178,7 +179,7 @@ def test_what_is_being_typed_survives_news_from_the_base(
 
 def test_undo_brings_the_old_value_back(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     page = customers(qtbot, window)
-    page.profile.value_given.emit("plaats", "Delft", "")
+    page.profile.value_given.emit(Given("plaats", "Delft"))
     calm(qtbot, session)
     assert cell(page, 0, "plaats") == "Delft"
     window.undo()
@@ -222,7 +223,7 @@ def test_columns_are_kept_for_the_next_time(qtbot: QtBot, window: MainWindow) ->
 def test_many_are_changed_as_one_step(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     page = customers(qtbot, window)
     page.table.selectAll()
-    page.set_value(page.selected(), "voorkeurskanaal", "post", "afgesproken")
+    page.hand.set_value(page.selected(), Given("voorkeurskanaal", "post", "afgesproken"))
     calm(qtbot, session)
     with Reader(session.path) as reader:
         assert {row[0] for row in reader.rows(list(page.model.ids), ["voorkeurskanaal"])} == {"post"}
