@@ -63,7 +63,7 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
 def _analysed(
     found: "Frames", as_of: date, settings: Settings
 ) -> tuple["DataFrame", dict[str, Any], dict[str, Any]]:
-    """Values, context and summary of a whole run; the parts of the scores, which fill the memory, are let go."""
+    """Values, context and summary of a whole run; the parts of the scores fill the memory and are let go."""
     from analysis.profile import profile as analyse
 
     result = analyse(found, as_of, settings)
