@@ -2,18 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from actions import typed_values
-from actions.base import user_name, writing
+from actions.base import reading, user_name, writing
 from actions.profiling import refresh
 from core.errors import InputError
 from core.fields import CONTRACTS, field
 from core.text import _
-from models import changes, contracts_by_hand, people
+from models import changes, contracts_by_hand, customer_view, people
 from models.contracts_by_hand import FIELDS
 
 _KIND = "contract"
 _DATES = (("start", "einde"), ("start", "minimumduur_tot"), ("start", "opgezegd_per"))
+
+
+def listed(db: Path, customer_id: int, passphrase: str | None = None) -> list[dict[str, Any]]:
+    """The contracts of a customer, the newest first: see `models.customer_view.children`."""
+    with reading(db, passphrase) as base:
+        return customer_view.children(base.connection, customer_id, "contracts")
 
 
 def set_contract(

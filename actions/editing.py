@@ -1,6 +1,6 @@
 """Edit by hand: values that stand over what a file or a computation says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -116,6 +116,23 @@ def clear_value(db: Path, customer_ids: Sequence[int], field: str, passphrase: s
         with changes.change(base, label, kind="edit", who=user_name()) as change_id:
             hand.clear_hand(base, customer_ids, field)
         refresh(base, customer_ids)
+        return change_id
+
+
+def clear_values(db: Path, cells: Sequence[tuple[int, str]], passphrase: str | None = None) -> int:
+    """Back to the file (or the computation) for these (customer, field), as one change; its number."""
+    by_field: dict[str, list[int]] = {}
+    for customer, field in cells:
+        by_field.setdefault(field, []).append(customer)
+    with writing(db, passphrase) as base:
+        customers = list(dict.fromkeys(customer for customer, _field in cells))
+        _backup(base, len(customers))
+        named = _label_of(by_field, len(customers))
+        label = _("Back to the file: {label}").format(label=named)
+        with changes.change(base, label, kind="edit", who=user_name()) as change_id:
+            if not sum(hand.clear_hand(base, ids, field) for field, ids in by_field.items()):
+                raise InputError(_("Nothing of this was set by hand."))
+        refresh(base, customers)
         return change_id
 
 
@@ -243,7 +260,7 @@ def _backup(base: Base, customers: int) -> None:
         safety.backup_before(base, "bulk edit")
 
 
-def _label_of(by_field: dict[str, list[tuple[int, object]]], customers: int) -> str:
+def _label_of(by_field: Mapping[str, Sequence[object]], customers: int) -> str:
     if len(by_field) == 1:
         return _label(next(iter(by_field)), customers)
     cells = sum(map(len, by_field.values()))

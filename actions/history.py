@@ -3,16 +3,34 @@
 from pathlib import Path
 
 from actions.base import reading, user_name, writing
-from models import changes
+from models import changes, undo_words
+from models import story as story_of
 from models.changes import ChangeRow, UndoResult
+from models.story import Told
+from models.undo_words import Stays
 
-__all__ = ["ChangeRow", "UndoResult", "history", "redo", "undo", "undo_preview"]
+__all__ = [
+    "ChangeRow", "Stays", "Told", "UndoResult", "explained", "history", "redo", "story", "undo",
+    "undo_preview",
+]  # fmt: skip
 
 
 def history(db: Path, limit: int = 200, passphrase: str | None = None) -> list[ChangeRow]:
     """The changes, the latest first."""
     with reading(db, passphrase) as base:
         return changes.history(base, limit)
+
+
+def story(db: Path, customer_id: int, field: str | None = None, passphrase: str | None = None) -> list[Told]:
+    """The history of one customer in words, the latest first; with `field` only of that one."""
+    with reading(db, passphrase) as base:
+        return story_of.story(base, customer_id, field=field)
+
+
+def explained(db: Path, result: UndoResult, limit: int = 50, passphrase: str | None = None) -> list[Stays]:
+    """Of an undo or its preview: which rows stay as they are, and why, in words; at most `limit`."""
+    with reading(db, passphrase) as base:
+        return undo_words.explained(base, result.details[:limit])
 
 
 def undo(db: Path, change_id: int | None = None, passphrase: str | None = None) -> UndoResult:

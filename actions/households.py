@@ -5,21 +5,33 @@ from pathlib import Path
 from typing import Any, Final
 
 from actions import typed_values
-from actions.base import user_name, writing
+from actions.base import reading, user_name, writing
 from core import fields
 from core.errors import InputError
 from core.fields import Field
 from core.text import N_, _, ngettext
 from models import changes, contact_persons, households, people
-from models.households import COMPANY, HOUSEHOLD, KINDS
+from models.households import COMPANY, HOUSEHOLD, KINDS, Household
 
-__all__ = ["COMPANY", "HOUSEHOLD", "KINDS", "PERSON_FIELDS"]
+__all__ = ["COMPANY", "HOUSEHOLD", "KINDS", "PERSON_FIELDS", "Household"]
 _KIND: Final = "people"
 _JOB: Final = Field("functie", "text", N_("Job"))
 #: the fields of a contact person, in the order in which they are shown
 PERSON_FIELDS: Final[tuple[Field, ...]] = tuple(
     fields.field(fields.CUSTOMERS, name) or _JOB for name in contact_persons.FIELDS
 )
+
+
+def contact_persons_of(db: Path, customer_id: int, passphrase: str | None = None) -> list[dict[str, Any]]:
+    """The contact persons of a customer: see `models.contact_persons.of`."""
+    with reading(db, passphrase) as base:
+        return contact_persons.of(base.connection, customer_id)
+
+
+def household_of(db: Path, customer_id: int, passphrase: str | None = None) -> Household | None:
+    """Who the customer belongs together with; None for nobody."""
+    with reading(db, passphrase) as base:
+        return households.of(base.connection, customer_id)
 
 
 def set_contact_person(
@@ -93,15 +105,17 @@ def rename_household(db: Path, customer_id: int, naam: str | None, passphrase: s
         return change_id
 
 
-def leave_household(db: Path, customer_id: int, passphrase: str | None = None) -> int:
-    """Take a customer out of its household, as one change; returns its number. Raises InputError."""
+def leave_household(db: Path, customer_id: int | Sequence[int], passphrase: str | None = None) -> int:
+    """Take a customer (or these) out of the household, as one change; its number. Raises InputError."""
+    ids = [customer_id] if isinstance(customer_id, int) else list(customer_id)
     with writing(db, passphrase) as base:
-        who = people.name_and_owner(base, customer_id)
-        with changes.change(
-            base, _("{name} out of the household").format(name=who.name), kind=_KIND, who=user_name()
-        ) as change_id:
-            if not households.leave(base, who.id):
-                raise InputError(_("{name} is in no household.").format(name=who.name))
+        leaving = [people.name_and_owner(base, one) for one in ids]
+        label = _("{name} out of the household").format(name=", ".join(who.name for who in leaving))
+        with changes.change(base, label, kind=_KIND, who=user_name()) as change_id:
+            left = [households.leave(base, who.id) for who in leaving]
+            # with the last but one the household is gone, and the last one is out as well
+            if not any(left):
+                raise InputError(_("{name} is in no household.").format(name=leaving[0].name))
         return change_id
 
 

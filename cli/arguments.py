@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeAlias
 
-from cli import people, planning
+from cli import belonging, handwork, people, planning
 from cli.strategy_words import sets_help
 from core.fields import KINDS
 from core.paths import RESOURCES
@@ -99,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_add_import, _add_reading, _add_export, _add_whole, _add_safety):
         add(commands)
     people.add(partial(_command, commands))
+    handwork.add(partial(_command, commands), _day)
+    belonging.add(partial(_command, commands))
     planning.add(partial(_command, commands), _euro)
     return parser
 
@@ -175,8 +177,11 @@ def _add_reading(commands: "_Commands") -> None:
     command = _command(commands, "segments", _("Count the customers in each cell of a set."))
     command.add_argument("--set", metavar="SET", default="strategie", help=sets_help())
     command = _command(commands, "history", _("List the changes, the latest first."))
+    command.add_argument("--customer", metavar="KLANTNUMMER", help=_("what became of this customer"))
+    command.add_argument("--field", metavar="FIELD", help=_("and only of this field"))
     command = _command(commands, "undo", _("Undo the latest change, or the one with this number."))
     command.add_argument("id", nargs="?", type=int)
+    command.add_argument("--preview", action="store_true", help=_("say what would change, write nothing"))
     _command(commands, "check", _("Check that the base is sound."))
 
 

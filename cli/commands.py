@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from cli import output, people, planning, summaries
+from cli import belonging, handwork, output, people, planning, summaries
 from core.errors import Cancelled, KlantbeeldError
 from core.text import _
 
@@ -137,6 +137,9 @@ def _demo(options: argparse.Namespace) -> int:
 def _history(options: argparse.Namespace) -> int:
     from actions import history
 
+    if options.customer:
+        value, words = handwork.history_of(options)
+        return _print(options, value, lambda: words)
     rows = history.history(Path(options.db))
     value = {"changes": [summaries.change_json(row) for row in rows]}
     return _print(options, value, lambda: summaries.history(rows))
@@ -145,6 +148,9 @@ def _history(options: argparse.Namespace) -> int:
 def _undo(options: argparse.Namespace) -> int:
     from actions import history
 
+    if options.preview:
+        value, words = handwork.would_undo(options)
+        return _print(options, value, lambda: words)
     result = history.undo(Path(options.db), options.id)
     return _print(options, result, lambda: summaries.undone(result))
 
@@ -184,6 +190,12 @@ def _people(options: argparse.Namespace) -> int:
     return _print(options, value, lambda: words)
 
 
+def _handwork(options: argparse.Namespace) -> int:
+    handlers = {**handwork.HANDLERS, **belonging.HANDLERS}
+    value, words = handlers[options.command](options)
+    return _print(options, value, lambda: words)
+
+
 def _not_yet(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its options
     print(_("This command is not available yet."), file=sys.stderr)
     return 2
@@ -203,6 +215,8 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "backup": _backup,
     "restore": _restore,
     **dict.fromkeys(people.HANDLERS, _people),
+    **dict.fromkeys(handwork.HANDLERS, _handwork),
+    **dict.fromkeys(belonging.HANDLERS, _handwork),
     **dict.fromkeys(planning.HANDLERS, _planning),
     "erase": _not_yet,
     "access": _not_yet,
