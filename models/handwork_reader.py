@@ -1,13 +1,15 @@
 """The part of the Reader about what people did: hand values, conflicts, households, merges, history."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from models import contact_persons, hand_lists, households, merged_list, story
+from models import contact_persons, hand_lists, households, merged_list, pair_list, story
 from models.database import Base
 from models.hand_lists import HandValue
 from models.households import Household
 from models.merged_list import MergedPair
+from models.pair_list import DuplicateRun, OpenPair
 from models.story import Told
 
 
@@ -55,6 +57,22 @@ class HandworkReader:
     def conflict_count(self) -> int:
         """How many wait for an answer."""
         return hand_lists.conflict_count(self._connection)
+
+    def duplicate_run(self) -> DuplicateRun | None:
+        """The last search for doubles; None before the first."""
+        return pair_list.last_run(self._connection)
+
+    def pair_counts(self) -> dict[str, int]:
+        """Level → how many pairs of customers wait for an answer."""
+        return pair_list.counts(self._connection)
+
+    def pair_ids(self, level: str) -> list[tuple[int, int]]:
+        """The pairs of a level that wait for an answer, the likeliest first."""
+        return pair_list.ids(self._connection, level)
+
+    def pair_rows(self, pairs: Sequence[tuple[int, int]]) -> list[OpenPair]:
+        """These pairs with names and reasons, in their order."""
+        return pair_list.rows(self._connection, pairs)
 
     def merged_list(self, limit: int = 100, offset: int = 0) -> list[MergedPair]:
         """Who was merged into whom, the latest first."""

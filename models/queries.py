@@ -33,6 +33,7 @@ from models.handwork_reader import HandworkReader
 from models.households import Household
 from models.knowledge import Counts, Person
 from models.merged_list import MergedPair
+from models.pair_list import DuplicateRun, OpenPair
 from models.profiles import Run
 from models.snapshots import Move, Moved, Snapshot
 from models.story import Told
@@ -40,11 +41,13 @@ from models.story import Told
 __all__ = [
     "ChangeRow",
     "Counts",
+    "DuplicateRun",
     "HandValue",
     "Household",
     "MergedPair",
     "Move",
     "Moved",
+    "OpenPair",
     "Person",
     "Reader",
     "Run",
@@ -222,6 +225,10 @@ class Reader(HandworkReader):
     def own_count(self, segment: OwnSegment) -> int:
         """How many customers an own segment would hold. Raises KeyError for a rule that cannot be used."""
         return len(own_segments.ids(self._connection, segment))
+
+    def own_values(self, segment: OwnSegment, customer_id: int) -> dict[str, Any]:
+        """What a customer has of the fields that an own segment asks for."""
+        return own_segments.values_of(self._connection, segment, customer_id)
 
     def points(
         self, set_name: str, x: str, y: str, limit: int = 4000
