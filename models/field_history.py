@@ -76,9 +76,21 @@ def customer_history(base: Base, customer_id: int, *, field: str | None = None) 
     return sorted(found, key=lambda change: -change.change_id)
 
 
-def versions(base: Base, table: str, row_id: int) -> list[dict[str, Any] | None]:
-    """The row as it was before each change that touched it, and as it is now last; None: there was none."""
-    return [version.row for version in _versions(base, table, row_id)]
+def standing(base: Base, table: str, row_id: int) -> list[dict[str, Any] | None]:
+    """How the row came to what it is: before everything, and after each change that still stands (what was
+    undone is left out), as it is now last; None: there was none."""
+    versions = _versions(base, table, row_id)
+    stack = [(0, versions[0].row)]
+    for before, after in pairwise(versions):
+        undoes, redoes = base.sql(
+            "SELECT undoes, redoes FROM changes WHERE id = ?", (before.change,)
+        ).fetchone() or (None, None)
+        if undoes is None:
+            stack.append((redoes or before.change or 0, after.row))
+            continue
+        while len(stack) > 1 and stack.pop()[0] != undoes:
+            pass
+    return [row for _root, row in stack]
 
 
 def _rows(base: Base, table: str, key: str, customer_id: int) -> list[int]:

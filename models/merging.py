@@ -255,11 +255,12 @@ def _give_back(base: Base, survivor: int, below: set[int]) -> None:
     ).fetchall()
     for hand, field, origin in rows:
         if origin in below:
-            _back_to(base, survivor, hand, field, below)
+            _back(base, survivor, hand, field)
 
 
-def _back_to(base: Base, survivor: int, hand: int, field: str, gone: set[int]) -> None:
-    earlier = _earlier(base, survivor, hand, field, gone)
+def _back(base: Base, survivor: int, hand: int, field: str) -> None:
+    """To what a person had said of the survivor itself, else to the file's."""
+    earlier = _earlier(base, hand)
     if earlier is None:
         if not is_outcome(field):
             base.sql(
@@ -275,15 +276,15 @@ def _back_to(base: Base, survivor: int, hand: int, field: str, gone: set[int]) -
         base.sql(f'UPDATE customers SET "{field}" = ? WHERE id = ?', (earlier["value"], survivor))
 
 
-def _earlier(base: Base, survivor: int, hand: int, field: str, gone: set[int]) -> dict[str, Any] | None:
-    """What a person had said of the field before these customers were merged; None for nothing."""
-    family = set(_below(base, survivor))
-    for row in reversed(field_history.versions(base, "hand_values", hand)):
-        if row is None or (row["customer_id"], row["field"]) != (survivor, field):
+def _earlier(base: Base, hand: int) -> dict[str, Any] | None:
+    """The hand value as a person had set it before it was taken over from another; None for nothing."""
+    stood = field_history.standing(base, "hand_values", hand)
+    now = stood[-1]
+    for row in reversed(stood):
+        if row is None or now is None or any(row[name] != now[name] for name in ("customer_id", "field")):
             return None
-        origin = row["from_customer"]
-        if origin is None or (origin in family and origin not in gone):
-            return dict(row)
+        if row["from_customer"] is None:
+            return row
     return None
 
 
@@ -292,8 +293,7 @@ def _own_value(base: Base, survivor: int, field: str) -> Any:
     row = base.sql(
         "SELECT id, file_value FROM hand_values WHERE customer_id = ? AND field = ?", (survivor, field)
     ).fetchone()
-    family = set(_below(base, survivor)) - {survivor}
-    earlier = _earlier(base, survivor, row[0], field, family)
+    earlier = _earlier(base, row[0])
     return row[1] if earlier is None else earlier["value"]
 
 
@@ -326,7 +326,7 @@ def _join_again(base: Base, survivor: int, field: str) -> None:
     ).fetchone()
     value = comparing.together(field, [own, *(value for _, value in told)])
     if not told or value == own:
-        _back_to(base, survivor, hand, field, set(_below(base, survivor)) - {survivor})
+        _back(base, survivor, hand, field)
         return
     base.sql("UPDATE hand_values SET value = ?, from_customer = ? WHERE id = ?", (value, told[-1][0], hand))
     base.sql(f'UPDATE customers SET "{field}" = ? WHERE id = ?', (value, survivor))
