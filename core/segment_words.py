@@ -5,7 +5,7 @@ go by their name in either language, or by their code.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -96,6 +96,29 @@ def segment_words(segment: OwnSegment) -> str:
     if segment.removed:
         by_hand.append(_("{n} taken out by hand").format(n=number(len(segment.removed))))
     return "; ".join(part for part in (out, ", ".join(by_hand)) if part)
+
+
+def why(segment: OwnSegment, customer: int, values: Mapping[str, object]) -> list[str]:
+    """Why a customer is in a segment: by hand, or its rules with what this customer has (field → value)."""
+    if customer in segment.added:
+        return [_("Added by hand.")]
+    out = []
+    for group in segment.groups:
+        for rule in group.rules:
+            value = values.get(rule.field)
+            known = _("unknown") if value in (None, "") else _have(rule, value)
+            out.append(f"{rule_words(rule)} ({_('here: {value}').format(value=known)})")
+    return out
+
+
+def _have(rule: Rule, value: object) -> str:
+    found = field_of(rule.field)
+    if found is not None and found.kind == "flag":
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        shown = float(value) * (found.scale if found is not None else 1.0)
+        return number(shown, 0 if shown.is_integer() else 1)
+    return value_words(Rule(rule.field, "is", str(value)))
 
 
 def parse(text: str) -> OwnSegment:
@@ -237,7 +260,7 @@ def _rule(text: str) -> Rule:
             pattern = re.escape(template).replace(re.escape("{value}"), "(.+)").replace(r"\ ", r"\s+")
             match = re.fullmatch(pattern, said, re.IGNORECASE)
             if match:
-                value = None if operator in ALONE else _value(found, kind, operator, match[1].strip(' "“”'))
+                value = None if operator in ALONE else read_value(found, operator, match[1].strip(' "“”'))
                 return Rule(found.code, operator, value)
     ways = ", ".join(operator_words(operator) for operator in OPERATORS[kind])
     name = field_words(found.code)
@@ -246,8 +269,9 @@ def _rule(text: str) -> Rule:
     )
 
 
-def _value(found: OwnField, kind: str, operator: str, said: str) -> str | float:
-    if kind == "choice":
+def read_value(found: OwnField, operator: str, said: str) -> str | float:
+    """What a user says as the value of a rule; raises InputError where it cannot be."""
+    if found.kind == "choice":
         for code in found.choices:
             if said.lower() in (code, cell_name(code, found.words).lower(), code.replace("_", " ")):
                 return code
@@ -255,12 +279,12 @@ def _value(found: OwnField, kind: str, operator: str, said: str) -> str | float:
         raise InputError(
             _("“{value}” is not known here; choose from: {words}").format(value=said, words=words)
         )
-    if kind == "number" or operator in IN_DAYS:
+    if found.kind == "number" or operator in IN_DAYS:
         try:
             return float(said.replace("€", "").replace("%", "").strip().replace(",", "."))
         except ValueError:
             raise InputError(_("“{value}” is not a number").format(value=said)) from None
-    if kind == "date":
+    if found.kind == "date":
         return _iso(said)
     return said
 

@@ -59,16 +59,31 @@ def ids(connection: Any, segment: OwnSegment) -> set[int]:
 
 
 def members(connection: Any, set_name: str = OWN_SET) -> dict[str, set[int]]:
-    """Own segment → who is in it, for all of them or the one of that name. KeyError for another name."""
+    """Own segment → who is in it, for all of them or the one of that name."""
     known = stored(connection)
-    chosen = known if set_name == OWN_SET else {set_name: known[set_name]}
+    chosen = {name: one for name, one in known.items() if set_name in (OWN_SET, name)}
     return {name: ids(connection, segment) for name, segment in chosen.items()}
 
 
+def values_of(connection: Any, segment: OwnSegment, customer: int) -> dict[str, Any]:
+    """What a customer has of the fields that a segment asks for (field → value)."""
+    asked = {rule.field: field_of(rule.field) for group in segment.groups for rule in group.rules}
+    known = {code: found for code, found in asked.items() if found is not None}
+    if not known:
+        return {}
+    row = connection.execute(
+        f"SELECT {', '.join(_column(found) for found in known.values())} FROM customers c "
+        "LEFT JOIN profiles p ON p.customer_id = c.id WHERE c.id = ?",
+        (customer,),
+    ).fetchone()
+    return dict(zip(known, row, strict=True)) if row else {}
+
+
 def in_cell(connection: Any, set_name: str, cell: str) -> set[int]:
-    """Who is in one own segment; in the cell `overig`: who is in none of the set."""
+    """Who is in one own segment (nobody where it is no more); in the cell `overig` who is in none of them."""
     if cell != REST:
-        return ids(connection, stored(connection)[cell])
+        segment = stored(connection).get(cell)
+        return set() if segment is None else ids(connection, segment)
     everybody = _set(connection, f"SELECT c.id FROM customers c WHERE {_LIVE}", ())
     return everybody.difference(*members(connection, set_name).values())
 

@@ -1,12 +1,13 @@
 """The page Segmenten: choose a set, see its cells, try a border, see who moved, go to the customers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
+from core.own_segments import OWN_SET
 from core.progress import Progress
 from core.text import _, day, money, ngettext, number, percent
 from core.words import cell_name, set_name
@@ -16,6 +17,7 @@ from gui.segments.grounds import GroundsDialog
 from gui.segments.matrix import MatrixView
 from gui.segments.moved import MovedView
 from gui.segments.movement import MovementCard
+from gui.segments.own_sets import OwnSegmentsWindow
 from gui.segments.reading import BUILT_IN, MATRICES, Cell, Choice
 from gui.segments.why import CellWhyCard
 from gui.session import CUSTOMERS, EVERYTHING, PROFILES, SETTINGS, Session
@@ -43,6 +45,8 @@ class SegmentsPage(Page):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Segments"))
         self._session, self._theme = session, theme
+        #: the customers that are selected elsewhere in the window
+        self.selection: Callable[[], Sequence[int]] = list
         self.set_code = BUILT_IN[0]
         self._answer: reading.Answer | None = None
         self.trial: reading.Trial | None = None
@@ -51,7 +55,7 @@ class SegmentsPage(Page):
         self.model: ListModel[Cell] = ListModel(_columns(self._cell_name))
         self.picker = QComboBox()
         self.picker.setAccessibleName(_("Set of segments"))
-        for code in BUILT_IN:
+        for code in (*BUILT_IN, OWN_SET):
             self.picker.addItem(set_name(code), code)
         self.compare = QComboBox()
         self.compare.setAccessibleName(_("Compare with another day"))
@@ -74,6 +78,13 @@ class SegmentsPage(Page):
         """Go to a set."""
         self.picker.setCurrentIndex(self.picker.findData(code))
 
+    def own_segments(self) -> OwnSegmentsWindow:
+        """Make and change own segments."""
+        made = OwnSegmentsWindow(self._session, self._theme, self.selection(), self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.show()
+        return made
+
     def _cell_name(self, code: str) -> str:
         return cell_name(code, self.set_code)
 
@@ -87,6 +98,7 @@ class SegmentsPage(Page):
     def _build(self) -> None:
         self.controls.addWidget(self.picker)
         self.controls.addWidget(self.compare)
+        self.controls.addWidget(button(_("Own segments …"), self.own_segments))
         self._left = QStackedWidget()
         self._left.addWidget(Card(self.wide, margin=8))
         self._left.addWidget(Card(self.matrix, margin=16))

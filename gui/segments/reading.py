@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from core.cells import SETS
+from core.own_segments import OWN_SET
 from core.settings import Settings, from_rows
-from core.text import N_
+from core.text import N_, _
 
 if TYPE_CHECKING:
     from analysis.borders import Borders, Moves, Standing
@@ -150,7 +151,9 @@ class Why:
 
 def answer(reader: "Reader", set_code: str) -> Answer:
     """Everything that the page shows of a set; for the look-up thread."""
-    found, kept = cells(reader, set_code), reader.snapshots()
+    found = cells(reader, set_code)
+    # of own segments it is not kept who was in them
+    kept = reader.snapshots() if set_code in BUILT_IN else []
     if set_code not in MATRICES:
         return Answer(set_code, found, kept=kept)
     return Answer(set_code, found, points_in(reader, set_code), edges(reader, set_code), kept)
@@ -231,7 +234,7 @@ def why_in_cell(reader: "Reader", set_code: str, cell: str, at: int) -> Why | No
     if not len(ids):
         return None
     at %= len(ids)
-    return _why(reader, set_code, int(ids[at]), at, len(ids))
+    return _why(reader, set_code, int(ids[at]), at, len(ids), cell)
 
 
 def why_customer(reader: "Reader", set_code: str, customer: int) -> Why | None:
@@ -239,15 +242,30 @@ def why_customer(reader: "Reader", set_code: str, customer: int) -> Why | None:
     return _why(reader, set_code, customer, -1, 0)
 
 
-def _why(reader: "Reader", set_code: str, customer: int, at: int, total: int) -> Why | None:
+def _why_own(reader: "Reader", cell: str, customer: int) -> list[str]:
+    """Why a customer is in an own segment, with what it has of each field that is asked for."""
+    from core.segment_words import why
+
+    segment = reader.own_segments().get(cell)
+    if segment is None:
+        return [_("None of the own segments asks for this customer.")]
+    return why(segment, customer, reader.own_values(segment, customer))
+
+
+def _why(
+    reader: "Reader", set_code: str, customer: int, at: int, total: int, own_cell: str = ""
+) -> Why | None:
     run, row = reader.run(), reader.profile(customer)
     if run is None or not row:
         return None
+    number = str(reader.customer(customer).get("klantnummer", {}).get("value") or "")
+    if set_code == OWN_SET:
+        sentences = _why_own(reader, own_cell, customer)
+        return Why(customer, number, reader.name(customer), own_cell, tuple(sentences), at, total)
     from analysis.borders import in_force
     from analysis.cell_words import cell_words
 
     sentences = cell_words(set_code, row, in_force(from_rows(run.settings), run.context))
-    number = str(reader.customer(customer).get("klantnummer", {}).get("value") or "")
     cell = str(row.get(f"set_{set_code}") or "onbekend")
     return Why(customer, number, reader.name(customer), cell, tuple(sentences), at, total)
 

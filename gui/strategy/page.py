@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSlider, QSplitter
 
+from core.own_segments import OWN_SET
 from core.progress import Progress
 from core.text import _, money, ngettext, number
 from core.words import cell_name, set_name
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _SETS: Final = (
     *("strategie", "relatie", "waarde", "engagement", "scrm", "binding", "rfm", "almost", "participatie"),
+    OWN_SET,
 )
 _PHASES: Final = ("voor", "tijdens", "na")
 _STEPS: Final = 200
