@@ -78,6 +78,10 @@ class HandworkReader:
         """Who was merged into whom, the latest first."""
         return merged_list.listed(self._connection, limit=limit, offset=offset)
 
+    def merged_of(self, customer_id: int) -> list[MergedPair]:
+        """Who was merged into this customer, directly or through others, the latest first."""
+        return merged_list.listed(self._connection, survivor=customer_id)
+
     def merged_count(self) -> int:
         """How many of those there are."""
         return merged_list.count(self._connection)

@@ -26,12 +26,16 @@ class MergedPair:
     at: str
 
 
-def listed(connection: Any, *, limit: int = -1, offset: int = 0) -> list[MergedPair]:
-    """The merges that can be taken away, the latest first; `limit` -1: all."""
+def listed(
+    connection: Any, *, limit: int = -1, offset: int = 0, survivor: int | None = None
+) -> list[MergedPair]:
+    """The merges that can be taken away, the latest first; `limit` -1: all. `survivor`: those who are that
+    customer now."""
     rows = connection.execute(
         "SELECT c.id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), s.id, COALESCE(s.klantnummer, ''), "
-        f"COALESCE(s.naam, ''), l.id, m.reason, m.who, m.at {_FROM} ORDER BY m.id DESC LIMIT ? OFFSET ?",
-        (limit, offset),
+        f"COALESCE(s.naam, ''), l.id, m.reason, m.who, m.at {_FROM} AND (?1 IS NULL OR l.id = ?1) ORDER BY m.id DESC "
+        "LIMIT ?2 OFFSET ?3",
+        (survivor, limit, offset),
     )
     return [MergedPair(*row) for row in rows]
 
