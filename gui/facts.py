@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.text import day
+from gui.review.reading import waiting
 
 if TYPE_CHECKING:
     from models.queries import Reader
@@ -12,9 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BaseFacts:
-    """`undo` and `redo` are labels of changes, None where there is nothing to undo or redo."""
+    """`waiting`: how much waits on the page of that name. `undo` and `redo` are labels of changes, None where
+    there is nothing to undo or redo."""
 
     customers: int
+    waiting: int
     as_of: str
     last_change: str
     undo: str | None
@@ -27,6 +30,7 @@ def base_facts(reader: "Reader") -> BaseFacts:
     last = reader.history(1)
     return BaseFacts(
         customers=len(reader.ids()),
+        waiting=sum(waiting(reader)),
         as_of=run.as_of.isoformat() if run else "",
         last_change=f"{last[0].label} ({moment(last[0].at)[-5:]})" if last else "",
         undo=upcoming.label if upcoming else None,

@@ -19,6 +19,7 @@ from gui.facts import BaseFacts, base_facts
 from gui.importing.page import ImportPage
 from gui.overview.page import OverviewPage
 from gui.preferences import Preferences
+from gui.review.page import ReviewPage
 from gui.segments.page import SegmentsPage
 from gui.session import CUSTOMERS, EVERYTHING, HISTORY, PROFILES, Session
 from gui.settings.page import SettingsPage
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         return {
             "overview": self._overview_page,
             "customers": self._customers_page,
+            "review": self._review_page,
             "segments": self._segments_page,
             "strategy": self._strategy_page,
             "importing": self._importing_page,
@@ -145,8 +147,14 @@ class MainWindow(QMainWindow):
         page.go_to.connect(self.show_page)
         return page
 
+    def _review_page(self) -> Page:
+        page = ReviewPage(self._session, self._theme)
+        page.customer_wanted.connect(self._show_customer)
+        return page
+
     def _segments_page(self) -> Page:
         page = SegmentsPage(self._session, self._theme)
+        page.selection = self._selected
         page.show_customers.connect(self._show_cell)
         page.customer_wanted.connect(self._find)
         return page
@@ -201,6 +209,10 @@ class MainWindow(QMainWindow):
         self._customers().show_todo(code)
         self.show_page("customers")
 
+    def _show_customer(self, customer_id: int) -> None:
+        self._customers().choose(customer_id)
+        self.show_page("customers")
+
     def _search(self, text: str) -> None:
         if text or self.page == "customers":
             self._customers().search(text)
@@ -246,6 +258,7 @@ class MainWindow(QMainWindow):
     def _show_facts(self, facts: BaseFacts) -> None:
         count = number(facts.customers)
         self._rail.set_badge("customers", count if facts.customers else "")
+        self._rail.set_badge("review", number(facts.waiting) if facts.waiting else "")
         said = [ngettext("{n} customer", "{n} customers", facts.customers).format(n=count)]
         if facts.as_of:
             said.append(_("as of {day}").format(day=day(facts.as_of)))
@@ -311,6 +324,7 @@ def _entries() -> tuple[Entry, ...]:
     return (
         Entry("overview", _("Overview")),
         Entry("customers", _("Customers")),
+        Entry("review", _("Review")),
         Entry("segments", _("Segments")),
         Entry("strategy", _("Strategy")),
         Entry("importing", _("Import")),

@@ -1,0 +1,124 @@
+"""Customers side by side, what merging them does, and the buttons that do it or not."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from core.text import _, ngettext, number
+from gui.review.comparetable import CompareTable
+from gui.review.comparing import Choice
+from gui.review.parts import shortcut
+from gui.theme import Theme
+from gui.widgets.basics import Card, button, column, label, row
+
+if TYPE_CHECKING:
+    from actions.merging import Comparison
+
+
+class ComparePanel(QWidget):
+    """Nothing is changed before the filled button is pressed."""
+
+    #: survivor, others, field → whose value, reason
+    merge = Signal(int, object, object, str)
+    #: these customers are not the same
+    distinct = Signal(object)
+    #: these customers are a household (or colleagues)
+    household = Signal(object)
+    #: another survivor: proposals are to be made again (ids, survivor)
+    compare_again = Signal(object, int)
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.choice: Choice | None = None
+        self._title = label("", "card-title", wrap=True)
+        self._why = label("", "muted", wrap=True)
+        self.equal = QCheckBox(_("Show equal fields too"))
+        self.equal.toggled.connect(lambda _on: self._show())
+        self.table = CompareTable(theme)
+        self.table.changed.connect(self._changed)
+        self._warnings = label("", "warning", wrap=True)
+        self._sentence = label("", wrap=True)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("Why? (may stay empty)"))
+        self.reason.setAccessibleName(_("Reason for merging"))
+        self.merge_button = button(_("Merge"), self._merge, role="primary")
+        self.distinct_button = button(_("Not the same"), lambda: self.distinct.emit(self._ids()))
+        self.household_button = button(_("Make a household"), lambda: self.household.emit(self._ids()))
+        self.back = button(_("Back to the list"), self.left.emit)
+        head = row(column(self._title, self._why, spacing=4), self.equal, spacing=16)
+        head.setStretch(0, 1)
+        buttons = row(self.back, 0, self.household_button, self.distinct_button, self.merge_button)
+        foot = column(self._warnings, self._sentence, self.reason, buttons, spacing=8)
+        for part in (head, foot):
+            part.setContentsMargins(8, 8, 8, 8)
+        card = Card(head, self.table, foot, margin=8)
+        card.body.setStretch(1, 1)
+        self.setLayout(column(card))
+        shortcut(self, "Escape", self.back)
+        shortcut(self, "Ctrl+Return", self.merge_button)
+
+    def show_compared(self, compared: "Comparison", survivor: int | None = None) -> None:
+        """Other customers, or the same with another survivor: what was picked so far stays."""
+        before = self.choice
+        ids = [side.customer_id for side in compared.sides]
+        self.choice = Choice(compared, survivor or compared.survivor)
+        if before is not None and [side.customer_id for side in before.sides] == ids:
+            self.choice.dropped, self.choice.picks = before.dropped, before.picks
+        else:
+            self.reason.clear()
+        self._show()
+
+    def forget(self) -> None:
+        """The next comparison begins anew."""
+        self.choice = None
+
+    def focus_table(self) -> None:
+        """Put the keyboard on the cells."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ids(self) -> list[int]:
+        return [side.customer_id for side in self.choice.members()] if self.choice is not None else []
+
+    def _show(self) -> None:
+        choice = self.choice
+        if choice is None:
+            return
+        self.table.show_choice(choice, equal=self.equal.isChecked())
+        alike = sum(not line.differs for line in choice.compared.fields)
+        many = len(choice.sides)
+        title = ngettext("{n} customer side by side", "{n} customers side by side", many)
+        self._title.setText(title.format(n=number(many)))
+        text = ngettext("Show {n} equal field too", "Show {n} equal fields too", alike)
+        self.equal.setText(text.format(n=number(alike)))
+        self._tell()
+
+    def _tell(self) -> None:
+        """What will happen, and why this one is proposed to stay."""
+        choice = self.choice
+        assert choice is not None
+        why = choice.compared.why_survivor if choice.survivor == choice.compared.survivor else ""
+        words = _("Enter or a click chooses what stays.")
+        self._why.setText(f"{why} {words}".strip())
+        warnings = _as_lines(choice.compared.warnings)
+        self._warnings.setText(warnings)
+        self._warnings.setVisible(bool(warnings))
+        self._sentence.setText(choice.sentence())
+
+    def _changed(self, who: bool) -> None:
+        choice = self.choice
+        assert choice is not None
+        self._tell()
+        if who:
+            self.compare_again.emit([side.customer_id for side in choice.sides], choice.survivor)
+
+    def _merge(self) -> None:
+        choice = self.choice
+        if choice is not None:
+            self.merge.emit(choice.survivor, choice.others(), choice.every_pick(), self.reason.text().strip())
+
+
+def _as_lines(warnings: Sequence[str]) -> str:
+    return "\n".join(f"⚠ {warning}" for warning in warnings)

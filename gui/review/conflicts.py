@@ -1,0 +1,132 @@
+"""Where an import brought another value than a person had given: whose word holds."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.text import _, day, number
+from gui.review.longlist import LongList
+from gui.review.parts import Facts, shortcut
+from gui.review.words import field_name, said_by, value_text, who_text
+from gui.theme import Theme
+from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
+from gui.widgets.cells import MUTED, STRONG, Look
+from gui.widgets.halves import Halves
+from gui.widgets.table import Column
+
+if TYPE_CHECKING:
+    from models.queries import HandValue
+
+MINE, FILE = "mine", "file"
+
+
+class ConflictsTab(QWidget):
+    """A person's word stays until that person says otherwise."""
+
+    #: answer ('mine' or 'file') for what is selected: ranges of rows
+    decided = Signal(str, object)
+    #: from now on the file's word counts for this field
+    always = Signal(str)
+    #: ask about this field again
+    ask_again = Signal(str)
+    customer_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, fetch: "Callable[[int, int], Sequence[HandValue]]") -> None:
+        super().__init__()
+        self.list: LongList[HandValue] = LongList(
+            theme, _("Differences with the file"), _columns(), fetch, many=True
+        )
+        self.list.say_empty(
+            _("Nothing to decide"),
+            _("When a file says something else than you filled in, it is listed here. "
+              "Until you decide, your value holds."),
+        )  # fmt: skip
+        self.who = button("", self._go, role="link")
+        self.facts = Facts()
+        self.mine = button("", partial(self._decide, MINE), role="primary")
+        self.file = button("", partial(self._decide, FILE))
+        self.every = button("", self._always, role="link")
+        self._why = label("", "muted", wrap=True)
+        self.hand = Card(row(self.who, 0), self.facts, self._why, self.mine, self.file, row(self.every, 0))
+        self._wins_lines = column(spacing=4)
+        self.wins = Card(label(_("The file always counts for"), "card-title", wrap=True), self._wins_lines)
+        side = QWidget()
+        side.setLayout(column(self.hand, self.wins, 0, spacing=16))
+        halves = Halves(theme, self.list, scrolled(side), (760, 400), (420, 420))
+        self.setLayout(column(halves))
+        self.list.moved.connect(lambda _row: self._show())
+        self.list.selected.connect(self._show)
+        self.list.chosen.connect(lambda _row: self._go())
+        shortcut(self, "M", self.mine)
+        shortcut(self, "B", self.file)
+
+    def show_many(self, many: int, file_wins: Sequence[str]) -> None:
+        """So many wait; for these fields the file always counts."""
+        self.list.show_many(many)
+        clear(self._wins_lines)
+        self.wins.setVisible(bool(file_wins))
+        for name in sorted(file_wins, key=field_name):
+            title = field_name(name)
+            again = button(
+                _("ask again"), partial(self.ask_again.emit, name), role="link",
+                name=_("{field}: ask again").format(field=title),
+            )  # fmt: skip
+            line = row(label(title), 0, again)
+            self._wins_lines.addLayout(line)
+
+    def _show(self) -> None:
+        found = self.list.current()
+        self.hand.setVisible(found is not None)
+        if found is None:
+            return
+        many = max(self.list.count_selected(), 1)
+        self.who.setText(who_text(found.name, found.klantnummer))
+        title = field_name(found.field)
+        self.facts.show_facts(
+            (
+                (_("Field"), title),
+                (_("You say"), value_text(found.field, found.value)),
+                ("", said_by(found.who, found.at, found.reason)),
+                (_("The file says"), value_text(found.field, found.file_value)),
+                ("", _offered(found)),
+            )
+        )
+        self._why.setText("" if many == 1 else _("What you choose here goes for all that is selected."))
+        self._why.setVisible(many > 1)
+        self.mine.setText(_("Keep mine") if many == 1 else _("Keep mine ({n})").format(n=number(many)))
+        self.file.setText(
+            _("Take the file's") if many == 1 else _("Take the file's ({n})").format(n=number(many))
+        )
+        self.every.setText(_("Always take the file's for {field}").format(field=title))
+
+    def _decide(self, answer: str) -> None:
+        if self.list.current() is not None:
+            self.decided.emit(answer, self.list.ranges())
+
+    def _always(self) -> None:
+        found = self.list.current()
+        if found is not None:
+            self.always.emit(found.field)
+
+    def _go(self) -> None:
+        found = self.list.current()
+        if found is not None:
+            self.customer_wanted.emit(found.customer_id)
+
+
+def _offered(found: "HandValue") -> str:
+    """Which file, and when it was imported."""
+    return ", ".join(part for part in (found.file or "", day(found.offered_at)) if part)
+
+
+def _columns() -> "tuple[Column[HandValue], ...]":
+    return (
+        Column(_("Customer"), lambda h: who_text(h.name, h.klantnummer), lambda _h: STRONG),
+        Column(_("Field"), lambda h: field_name(h.field)),
+        Column(_("You say"), lambda h: value_text(h.field, h.value), lambda _h: Look(hand=True)),
+        Column(_("The file says"), lambda h: value_text(h.field, h.file_value)),
+        Column(_("File"), lambda h: h.file or "", lambda _h: MUTED),
+    )

@@ -1,0 +1,155 @@
+"""Everything that was filled in by hand, and what of it is to be looked at again."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.text import _, day, number
+from gui.review.longlist import LongList
+from gui.review.parts import Facts, ReviewWhen, Switch, shortcut
+from gui.review.words import field_name, is_computed, said_by, value_text, who_text
+from gui.theme import Theme
+from gui.widgets.basics import Card, button, column, label, row, scrolled
+from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
+from gui.widgets.halves import Halves
+from gui.widgets.table import Column
+
+if TYPE_CHECKING:
+    from models.queries import HandValue
+
+ALL, DUE = "all", "due"
+
+
+class HandTab(QWidget):
+    """What a person said, with the way back."""
+
+    #: still right: ranges of rows, day of the next look (None: never)
+    still_right = Signal(object, object)
+    #: back to the file or the computation: ranges of rows
+    back = Signal(object)
+    #: 'all' or 'due' is asked for
+    filtered = Signal(str)
+    customer_wanted = Signal(int)
+
+    def __init__(
+        self, theme: Theme, fetch: "Callable[[int, int], Sequence[HandValue]]", today: Callable[[], str]
+    ) -> None:
+        """`today` gives the day (ISO) against which 'due' is measured."""
+        super().__init__()
+        self._today = today
+        self.switch = Switch(_("What is listed"), ((ALL, _("All")), (DUE, _("Look again"))))
+        self.list: LongList[HandValue] = LongList(
+            theme, _("Filled in by hand"), self._columns(), fetch, many=True
+        )
+        self.list.tools.addWidget(self.switch)
+        self.list.tools.addStretch(1)
+        self.who = button("", self._go, role="link")
+        self.facts = Facts()
+        self.when = ReviewWhen()
+        self.right = button("", self._still_right, role="primary")
+        self.back_button = button("", self._back)
+        self._go_on = label("", "muted", wrap=True)
+        self.hand = Card(
+            row(self.who, 0),
+            self.facts,
+            self._go_on,
+            label(_("Look at it again"), "caption"),
+            self.when,
+            self.right,
+            self.back_button,
+        )
+        side = QWidget()
+        side.setLayout(column(self.hand, 0, spacing=16))
+        self.setLayout(column(Halves(theme, self.list, scrolled(side), (760, 400), (420, 420))))
+        self.switch.chosen.connect(self.filtered)
+        self.list.moved.connect(lambda _row: self._show())
+        self.list.selected.connect(self._show)
+        self.list.chosen.connect(lambda _row: self._go())
+        shortcut(self, "G", self.right)
+        shortcut(self, "T", self.back_button)
+
+    def show_many(self, many: int, due: int, by_hand: int) -> None:
+        """So many are listed; so many are to be looked at again, of so many in all."""
+        self.switch.say(ALL, _("All ({n})").format(n=number(by_hand)))
+        self.switch.say(DUE, _("Look again ({n})").format(n=number(due)))
+        if by_hand:
+            self.list.say_empty(
+                _("Nothing to look at again"),
+                _("Give a value a day on which it is to be looked at again, and it is listed here by then."),
+            )
+        else:
+            self.list.say_empty(
+                _("Nothing was filled in by hand yet"),
+                _("Change a value of a customer, and it is listed here with the reason. "
+                  "What you fill in stays, also when a file says something else."),
+            )  # fmt: skip
+        self.list.show_many(many)
+
+    def _show(self) -> None:
+        found = self.list.current()
+        self.hand.setVisible(found is not None)
+        if found is None:
+            return
+        many = max(self.list.count_selected(), 1)
+        computed = is_computed(found.field)
+        self.who.setText(who_text(found.name, found.klantnummer))
+        self.facts.show_facts(
+            (
+                (_("Field"), field_name(found.field)),
+                (_("You say"), value_text(found.field, found.value)),
+                ("", said_by(found.who, found.at, found.reason)),
+                (_("Computed") if computed else _("The file says"), other_text(found)),
+                (_("Look again"), self._when_text(found)),
+            )
+        )
+        self._go_on.setText(_("What you choose here goes for all that is selected."))
+        self._go_on.setVisible(many > 1)
+        right, back = _("Still right"), _("Back to computed") if computed else _("Back to the file")
+        if many > 1:
+            back = _("Back to file or computed")
+        counted = f" ({number(many)})" if many > 1 else ""
+        self.right.setText(right + counted)
+        self.back_button.setText(back + counted)
+
+    def _when_text(self, found: "HandValue") -> str:
+        if not found.review_on:
+            return _("not planned")
+        said = day(found.review_on)
+        return _("{day}, now due").format(day=said) if found.review_on <= self._today() else said
+
+    def _still_right(self) -> None:
+        if self.list.current() is not None:
+            self.still_right.emit(self.list.ranges(), self.when.day(date.today()))
+
+    def _back(self) -> None:
+        if self.list.current() is not None:
+            self.back.emit(self.list.ranges())
+
+    def _go(self) -> None:
+        found = self.list.current()
+        if found is not None:
+            self.customer_wanted.emit(found.customer_id)
+
+    def _columns(self) -> "tuple[Column[HandValue], ...]":
+        return (
+            Column(_("Customer"), lambda h: who_text(h.name, h.klantnummer), lambda _h: STRONG),
+            Column(_("Field"), lambda h: field_name(h.field)),
+            Column(_("You say"), lambda h: value_text(h.field, h.value), lambda _h: Look(hand=True)),
+            Column(_("File or computed"), other_text, lambda _h: MUTED),
+            Column(_("Look again"), lambda h: day(h.review_on) or "–", self._due_look),
+        )
+
+    def _due_look(self, found: "HandValue") -> Look:
+        if not found.review_on:
+            return MUTED
+        return Look(tone="warning", bold=True) if found.review_on <= self._today() else PLAIN
+
+
+def other_text(found: "HandValue") -> str:
+    """What the file or the computation says beside it."""
+    if is_computed(found.field):
+        return _("computed again") if found.computed is None else value_text(found.field, found.computed)
+    return value_text(found.field, found.file_value)

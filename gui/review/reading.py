@@ -1,0 +1,100 @@
+"""What this page asks of the base, in one place that knows the reader's names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from models.queries import DuplicateRun, Reader
+
+#: pairs of these levels ask for an answer
+URGENT: Final = ("zeker", "waarschijnlijk")
+#: every level, as the list has them
+LEVELS: Final = (*URGENT, "mogelijk", "huishouden")
+
+Link = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How much waits, by part of the page. `pairs`: level → ids of both, the likeliest first; `groups`:
+    customer → everybody who may be the same one, where these are three or more; `run`: the last search."""
+
+    pairs: Mapping[str, Sequence[Link]] = field(default_factory=dict)
+    groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    run: "DuplicateRun | None" = None
+    conflicts: int = 0
+    by_hand: int = 0
+    due: int = 0
+    households: int = 0
+    merged: int = 0
+    file_wins: tuple[str, ...] = ()
+
+    def count(self, *levels: str) -> int:
+        """How many pairs of these levels."""
+        return sum(len(self.pairs.get(level, ())) for level in levels)
+
+    def links(self, level: str) -> list[Link]:
+        """The pairs of a level, or ('') of all."""
+        return list(chain.from_iterable(self.pairs.get(one, ()) for one in ((level,) if level else LEVELS)))
+
+
+def summary(reader: "Reader") -> Summary:
+    """Everything in one go; for the look-up thread."""
+    pairs = {level: reader.pair_ids(level) for level in LEVELS}
+    return Summary(
+        pairs=pairs,
+        groups=groups(chain.from_iterable(pairs[level] for level in URGENT)),
+        run=reader.duplicate_run(),
+        conflicts=reader.conflict_count(),
+        by_hand=reader.hand_count(),
+        due=reader.hand_count(date.today()),
+        households=reader.household_count(),
+        merged=reader.merged_count(),
+        file_wins=tuple(reader.file_wins()),
+    )
+
+
+def waiting(reader: "Reader") -> tuple[int, int, int]:
+    """Pairs that ask for an answer, differences with the file, values to look at again: what rail and
+    overview count."""
+    found = reader.pair_counts()
+    pairs = sum(found[level] for level in URGENT)
+    return pairs, reader.conflict_count(), reader.hand_count(date.today())
+
+
+def groups(links: Iterable[Link]) -> dict[int, tuple[int, ...]]:
+    """Customer → all who are linked to it, directly or through others, where these are three or more."""
+    leader: dict[int, int] = {}
+
+    def top(one: int) -> int:
+        leader.setdefault(one, one)
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
+
+    for one, other in links:
+        leader[top(one)] = top(other)
+    together: dict[int, list[int]] = {}
+    for one in leader:
+        together.setdefault(top(one), []).append(one)
+    large = [tuple(sorted(members)) for members in together.values() if len(members) > 2]
+    return {one: members for members in large for one in members}
+
+
+def conflict_ids(reader: "Reader", ranges: Sequence[Link]) -> list[int]:
+    """The hand values in these rows (first to last) of the list of differences."""
+    return [row.id for top, end in ranges for row in reader.conflict_list(end - top + 1, top)]
+
+
+def hand_ids(reader: "Reader", ranges: Sequence[Link], due: date | None) -> list[int]:
+    """The hand values in these rows (first to last) of the list of what was filled in."""
+    return [row.id for top, end in ranges for row in reader.hand_list(due, end - top + 1, top)]
+
+
+def reasons(why: Sequence[Any]) -> list[str]:
+    """Why two customers may be one, in sentences: what speaks for it, then what against."""
+    return [str(reason) for reason in why]
