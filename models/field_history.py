@@ -80,7 +80,7 @@ def standing(base: Base, table: str, row_id: int) -> list[dict[str, Any] | None]
     """How the row came to what it is: before everything, and after each change that still stands (what was
     undone is left out), as it is now last; None: there was none."""
     versions = _versions(base, table, row_id)
-    stack = [(0, versions[0].row)]
+    stack: list[tuple[int, dict[str, Any] | None]] = [(0, versions[0].row)]
     for before, after in pairwise(versions):
         undoes, redoes = base.sql(
             "SELECT undoes, redoes FROM changes WHERE id = ?", (before.change,)

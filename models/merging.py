@@ -279,7 +279,7 @@ def _back(base: Base, survivor: int, hand: int, field: str) -> None:
 def _earlier(base: Base, hand: int) -> dict[str, Any] | None:
     """The hand value as a person had set it before it was taken over from another; None for nothing."""
     stood = field_history.standing(base, "hand_values", hand)
-    now = stood[-1]
+    now: dict[str, Any] | None = stood[-1]
     for row in reversed(stood):
         if row is None or now is None or any(row[name] != now[name] for name in ("customer_id", "field")):
             return None
