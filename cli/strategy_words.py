@@ -32,7 +32,7 @@ def advice(found: Mapping[str, Any]) -> str:
     lines = [*_head(found), ""]
     for segment in found["segments"]:
         lines += [*_segment(segment, str(found["set"])), ""]
-    lines += [f"{_('Note')}: {note}" for note in found["notes"]]
+    lines += [f"* {note}" for note in found["notes"]]
     return "\n".join(lines).rstrip()
 
 
@@ -86,7 +86,8 @@ def _phase(name: str, mix: Mapping[str, Any]) -> str:
     said = _("{phase}: {lead} (supported by {support})").format(
         phase=name, lead=lead or "-", support=support or "-"
     )
-    return f"{said}; {_('rather not {channels}').format(channels=avoid)}" if avoid else said
+    away = _("rather not {channels}").format(channels=avoid)
+    return f"{said}; {away}" if avoid else said
 
 
 def side_by_side(found: Mapping[str, Any]) -> str:

@@ -48,6 +48,8 @@ _SAID: Final[dict[str, str]] = {
 }
 _JOIN: Final = re.compile(r"\s+(en|of|and|or)\s+", re.IGNORECASE)
 _OR: Final = ("of", "or")
+#: a column of the user's own
+_OWN: Final = re.compile(r"(?:own:|veld |field )\s*(?:[\"“]([^\"”]+)[\"”]|(\S+))", re.IGNORECASE)
 _DAY: Final = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 
 
@@ -77,13 +79,16 @@ def value_words(rule: Rule) -> str:
 def rule_words(rule: Rule) -> str:
     """'uiterste opzegdatum binnen 60 dagen'."""
     name = field_words(rule.field)
+    if rule.field.startswith(OWN_PREFIX):
+        name = _("field “{name}”").format(name=name)
     name = name if name.isupper() or name[:2].isupper() else name[:1].lower() + name[1:]
     return f"{name} {_(_SAID[rule.operator]).format(value=value_words(rule))}"
 
 
 def segment_words(segment: OwnSegment) -> str:
     """The whole segment as one sentence."""
-    joins = {ALL: f" {_('AND')} ", ANY: f" {_('OR')} "}
+    both, either = _("AND"), _("OR")
+    joins = {ALL: f" {both} ", ANY: f" {either} "}
     parts = []
     for group in segment.groups:
         said = joins[group.match].join(rule_words(rule) for rule in group.rules)
@@ -107,7 +112,8 @@ def why(segment: OwnSegment, customer: int, values: Mapping[str, object]) -> lis
         for rule in group.rules:
             value = values.get(rule.field)
             known = _("unknown") if value in (None, "") else _have(rule, value)
-            out.append(f"{rule_words(rule)} ({_('here: {value}').format(value=known)})")
+            here = _("here: {value}").format(value=known)
+            out.append(f"{rule_words(rule)} ({here})")
     return out
 
 
@@ -231,9 +237,9 @@ def _names() -> list[tuple[str, str]]:
 
 def _field_at(text: str) -> tuple[OwnField, int]:
     """The field that a rule begins with, and where it ends."""
-    own = re.match(rf"{OWN_PREFIX}(\"[^\"]+\"|\S+)", text)
+    own = _OWN.match(text)
     if own:
-        return OwnField(OWN_PREFIX + own[1].strip('"'), "", "text", "c", ""), own.end()
+        return OwnField(OWN_PREFIX + (own[1] or own[2]), own[1] or own[2], "text", "c", ""), own.end()
     lower = text.lower()
     for name, code in _names():
         if lower.startswith(name) and not lower[len(name) : len(name) + 1].isalnum():

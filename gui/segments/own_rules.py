@@ -215,8 +215,8 @@ class RulesEditor(QWidget):
 def match_box(chosen: str, of_what: str) -> QComboBox:
     """The choice between all and any."""
     made = QComboBox()
-    made.addItem(f"{_('All')} {of_what}", ALL)
-    made.addItem(f"{_('Any')} {of_what}", ANY)
+    for words, code in ((_("All"), ALL), (_("Any"), ANY)):
+        made.addItem(f"{words} {of_what}", code)
     made.setCurrentIndex(made.findData(chosen))
     made.setAccessibleName(of_what)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
