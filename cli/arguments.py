@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeAlias
 
-from cli import belonging, handwork, people, planning
+from cli import belonging, handwork, people, planning, rights
 from cli.strategy_words import sets_help
 from core.fields import KINDS
 from core.paths import RESOURCES
@@ -45,7 +45,15 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     gettext.bindtextdomain("klantbeeld", str(RESOURCES / "locale"))
     gettext.textdomain("klantbeeld")
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, left = parser.parse_known_args(arguments)
+    # field=value may stand behind an option too; argparse itself takes them in one place only
+    given = getattr(options, "takes_values", None)
+    if given is not None:
+        more = [word for word in left if "=" in word and not word.startswith("-")]
+        getattr(options, given).extend(more)
+        left = [word for word in left if word not in more]
+    if left:
+        parser.error(_("unrecognized arguments: %s") % " ".join(left))
     if getattr(options, "needs_db", False) and options.db is None:
         parser.error(_("the following arguments are required: %s") % "--db")
     return options
@@ -102,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     handwork.add(partial(_command, commands), _day)
     belonging.add(partial(_command, commands))
     planning.add(partial(_command, commands), _euro)
+    rights.add(partial(_command, commands))
     return parser
 
 
@@ -213,11 +222,3 @@ def _add_safety(commands: "_Commands") -> None:
     command.add_argument("--to", required=True, metavar="FILE")
     command = _command(commands, "restore", _("Put a backup back as the base."))
     command.add_argument("file", metavar="FILE")
-    for name, text in (
-        ("erase", _("Erase one person everywhere.")),
-        ("access", _("Write everything that is held about one person.")),
-    ):
-        command = _command(commands, name, text)
-        command.add_argument("klantnummer")
-        if name == "access":
-            command.add_argument("--to", required=True, metavar="FILE")

@@ -32,17 +32,22 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_parts(command: argparse.ArgumentParser, help_: str) -> None:
-    command.add_argument("values", nargs="*", type=_value, metavar="FIELD=VALUE")
+    command.add_argument("values", nargs="*", metavar="FIELD=VALUE")
+    command.set_defaults(takes_values="values")
     command.add_argument("--number", metavar="N", help=help_)
     command.add_argument("--delete", action="store_true", help=_("delete it"))
 
 
-def _value(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        message = _("{text} is not field=value; write it as plaats=Ede")
-        raise argparse.ArgumentTypeError(message.format(text=text))
-    return name.strip(), value.strip()
+def _given(words: Sequence[str]) -> dict[str, str]:
+    """field=value, word by word."""
+    found = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            message = _("{text} is not field=value; write it as plaats=Ede")
+            raise InputError(message.format(text=word))
+        found[name.strip()] = value.strip()
+    return found
 
 
 def contract(options: argparse.Namespace) -> Outcome:
@@ -60,7 +65,7 @@ def contract(options: argparse.Namespace) -> Outcome:
         return {"change": change, "contracts": contracts.listed(db, customer)}, _("Deleted.")
     change_id = None
     if options.values:
-        change_id = contracts.set_contract(db, customer, number_, dict(options.values), options.reason)
+        change_id = contracts.set_contract(db, customer, number_, _given(options.values), options.reason)
         known = contracts.listed(db, customer)
     return {"change": change_id, "contracts": known}, _parts(known, CONTRACTS)
 
@@ -79,7 +84,7 @@ def person(options: argparse.Namespace) -> Outcome:
             raise InputError(_("Say which one with --number."))
         change = households.delete_contact_person(db, number_)
     elif options.values:
-        change = households.set_contact_person(db, customer, number_, dict(options.values))
+        change = households.set_contact_person(db, customer, number_, _given(options.values))
     known = households.contact_persons_of(db, customer)
     return {"change": change, "persons": known}, _parts(known, CUSTOMERS)
 
@@ -100,7 +105,8 @@ def _parts(known: Sequence[Mapping[str, Any]], kind: str) -> str:
         lines.append(f"#{place}")
         for name, value in row.items():
             known_field = field(kind, name)
-            if value is None or (known_field is None and name != "functie"):
+            known_name = known_field is not None or name == "functie"
+            if name == "naam" or not known_name or (value is None and name not in by_hand):
                 continue
             mark = "  (" + _("by hand") + ")" if name in by_hand else ""
             lines.append(f"  {field_name(name, kind):<28} {value_words(name, value, kind)}{mark}")

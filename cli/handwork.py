@@ -29,6 +29,7 @@ def add(command: Callable[..., argparse.ArgumentParser], a_day: Callable[[str], 
         metavar="KLANTNUMMER… FIELD=VALUE…",
         help=_("who, and what: plaats=Ede omzet=1.234,56 labels+=zomer labels-=oud"),
     )
+    set_.set_defaults(takes_values="words")
     set_.add_argument("--reason", help=_("why, for the history"))
     set_.add_argument("--review", type=a_day, metavar="YYYY-MM-DD", help=_("when to look at it again"))
     set_.add_argument("--dry-run", action="store_true", help=_("say what would change, write nothing"))
