@@ -5,7 +5,7 @@ quarter of the period is lower than that of `simple`; ties go to `simple`. The e
 per customer in purchase days.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -33,8 +33,8 @@ class Choice:
     """The model, why, both errors (as far as they could be measured) and the parameters (if found).
 
     `params`: r, alpha (weeks), a, b of BG/NBD and p, q, v (money) of Gamma-Gamma. `split` is the last day
-    (ISO) of the part that the models saw before predicting the rest, `scored` the customers they were
-    compared on, `repeat_buyers` those of the whole period.
+    (ISO) of the part that the models saw before predicting the `ahead` days after it, `scored` the customers
+    they were compared on, who bought on `bought` days each on average; `repeat_buyers` of the whole period.
     """
 
     model: str
@@ -44,6 +44,8 @@ class Choice:
     params: dict[str, float] = field(default_factory=dict)
     split: str | None = None
     scored: int = 0
+    ahead: int = 0
+    bought: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -64,22 +66,29 @@ def choose(purchases: Purchases, as_of: int) -> Choice:
     repeat = int(purchases.repeat.sum())
     held = hold_back(purchases.table, purchases.n, as_of)
     errors = {} if held is None else {SIMPLE: _error(held, _simple(held))}
-    split = None if held is None else iso(float(held.split))
-    scored = 0 if held is None else len(held.x)
+    told = Choice(SIMPLE, FEW_REPEAT_BUYERS, repeat, errors)
+    if held is not None:
+        told = replace(
+            told,
+            split=iso(float(held.split)),
+            scored=len(held.x),
+            ahead=held.ahead,
+            bought=float(held.bought.mean()),
+        )
     if repeat < REPEAT_BUYERS_NEEDED:
-        return Choice(SIMPLE, FEW_REPEAT_BUYERS, repeat, errors, {}, split, scored)
-    params = _params(purchases)
-    if not {"r", "p"} <= set(params):
-        return Choice(SIMPLE, NOT_CONVERGED, repeat, errors, params, split, scored)
+        return told
+    told = replace(told, params=_params(purchases))
+    if not {"r", "p"} <= set(told.params):
+        return replace(told, why=NOT_CONVERGED)
     if held is None:
-        return Choice(SIMPLE, NO_HOLD_BACK, repeat, errors, params, split, scored)
+        return replace(told, why=NO_HOLD_BACK)
     earlier, converged = fit_bg_nbd(held.x, held.t_x, held.T)
     if not converged:
-        return Choice(SIMPLE, HOLD_BACK_NOT_CONVERGED, repeat, errors, params, split, scored)
+        return replace(told, why=HOLD_BACK_NOT_CONVERGED)
     errors[BG_NBD] = _error(held, _bg_nbd(held, earlier))
     better = errors[BG_NBD] < errors[SIMPLE]
     model, why = (BG_NBD, BG_NBD_BETTER) if better else (SIMPLE, SIMPLE_NOT_WORSE)
-    return Choice(model, why, repeat, errors, params, split, scored)
+    return replace(told, model=model, why=why, errors=errors)
 
 
 def hold_back(table: DayTable, n: int, as_of: int) -> HoldBack | None:

@@ -85,6 +85,8 @@ def fit_value(
         "buyers": int(bought.counted.sum()),
         "split": choice.split,
         "scored": choice.scored,
+        "ahead": choice.ahead,
+        "bought": choice.bought,
         "retention": kept.monthly,
         "retention_endings": kept.endings,
         "retention_months": kept.months,

@@ -13,6 +13,7 @@ from typing import Any, Final
 MODEL: Final = (
     "margin_percent",
     "amounts_include_btw",
+    "btw_percent",
     "horizon_months",
     "discount_yearly",
     "acquisition_cost",
@@ -45,6 +46,7 @@ class Settings:
     # value (§7)
     margin_percent: float | None = None  # None: value is called "omzetwaarde" and margin counts as 1
     amounts_include_btw: bool = True
+    btw_percent: float | None = None  # None: amounts count as they stand
     horizon_months: int = 36
     discount_yearly: float = 0.10
     acquisition_cost: float | None = None
@@ -96,9 +98,16 @@ class Settings:
     own_segments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
+    def net(self) -> float:
+        """What is left of an amount without btw: 1 / 1.21 at 21 %, where amounts include it and the rate is
+        set."""
+        return 1.0 / (1.0 + self.btw_percent / 100) if self.amounts_include_btw and self.btw_percent else 1.0
+
+    @property
     def margin(self) -> float:
-        """Margin as a share; 1 until the user sets it (then value is revenue value)."""
-        return 1.0 if self.margin_percent is None else self.margin_percent / 100
+        """What is left of an amount as imported, as a share: the margin (1 until the user sets it; then value
+        is revenue value) of the amount without btw."""
+        return self.net * (1.0 if self.margin_percent is None else self.margin_percent / 100)
 
 
 def to_rows(settings: Settings) -> dict[str, str]:

@@ -68,7 +68,17 @@ GROUPS: Final[tuple[tuple[str, tuple[Spec, ...]], ...]] = (
                 "amounts_include_btw",
                 FLAG,
                 N_("Amounts include VAT"),
-                N_("Says how the amounts in your files are meant; it is told beside them."),
+                N_("How the amounts in your files are meant. It counts once the VAT rate is set."),
+            ),
+            Spec(
+                "btw_percent",
+                NUMBER,
+                N_("VAT rate"),
+                N_("Where amounts include VAT, value is computed without it; empty: amounts count whole."),
+                "%",
+                high=100,
+                empty=True,
+                nothing=N_("not set: amounts as they are"),
             ),
             Spec(
                 "horizon_months",

@@ -252,11 +252,13 @@ def test_the_model_in_words() -> None:
     assert "No margin is set, so value is revenue value." in words
     context = profile(cdnow(), END, Settings()).context["value"]
     words = model_words(context, Settings(margin_percent=30.0, acquisition_cost=10.0))
-    assert "0.645" in words[0]
-    assert "0.647" in words[0]
+    # the published sample: 2,357 customers, held back are the last 68 of its 273 days
+    assert "2,357 customers bought up to" in words[0] and "in the 68 days after" in words[0]
+    assert "fitted to your customers missed by 0.64, the simple formula by 0.65" in words[0]
     assert words[1:] == [
-        "On average an active customer buys once in 127 days.",
-        "After a repeat purchase 25\N{NO-BREAK SPACE}% stop for good.",
+        "On average a customer who has not stopped buys once in 127 days.",
+        "After each further purchase 25\N{NO-BREAK SPACE}% stop for good.",
+        "Customers differ much: a few buy often, many seldom.",
         "A purchase is worth €\N{NO-BREAK SPACE}35.17 on average.",
     ]
     base = Base()
@@ -265,6 +267,24 @@ def test_the_model_in_words() -> None:
         base.contract(who, start=ago(900), einde=ago(100))
     words = model_words(base.profile().context["value"], Settings())
     assert any(text.startswith("6 ended contracts show that") for text in words)
+
+
+def test_value_is_of_amounts_without_vat_once_the_rate_is_set() -> None:
+    base = buyers()
+    base.contract(base.add(), start=ago(400), opzegtermijn=1.0, bedrag_per_maand=20.0)
+    whole = base.profile().values["clv"].to_numpy()
+    for settings, share in (
+        (Settings(btw_percent=21.0), 1 / 1.21),
+        (Settings(btw_percent=21.0, margin_percent=30.0), 0.3 / 1.21),
+        (Settings(btw_percent=21.0, amounts_include_btw=False), 1.0),
+        (Settings(amounts_include_btw=False), 1.0),
+    ):
+        found = base.profile(settings)
+        np.testing.assert_allclose(found.values["clv"], whole * share, rtol=1e-12)
+        # what was bought stays what the file says
+        assert found.values["revenue"].iloc[0] == 50.0
+    words = model_words(base.profile().context["value"], Settings(btw_percent=21.0))
+    assert "Your amounts include 21\N{NO-BREAK SPACE}% VAT; value is computed without it." in words
 
 
 def test_a_customer_with_half_the_totals_does_not_disturb_the_base() -> None:
