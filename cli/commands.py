@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from cli import belonging, handwork, output, people, planning, summaries
+from cli import belonging, handwork, output, people, planning, rights, summaries
 from core.errors import Cancelled, KlantbeeldError
 from core.text import _
 
@@ -180,25 +180,19 @@ def _restore(options: argparse.Namespace) -> int:
     return _print(options, {"db": options.db}, lambda: done)
 
 
-def _planning(options: argparse.Namespace) -> int:
-    value, words = planning.HANDLERS[options.command](options)
+#: the commands that have a module of their own; each handler gives the value for --json and the words
+_HANDLERS: Final = {
+    **people.HANDLERS,
+    **handwork.HANDLERS,
+    **belonging.HANDLERS,
+    **planning.HANDLERS,
+    **rights.HANDLERS,
+}
+
+
+def _handled(options: argparse.Namespace) -> int:
+    value, words = _HANDLERS[options.command](options)
     return _print(options, value, lambda: words)
-
-
-def _people(options: argparse.Namespace) -> int:
-    value, words = people.HANDLERS[options.command](options)
-    return _print(options, value, lambda: words)
-
-
-def _handwork(options: argparse.Namespace) -> int:
-    handlers = {**handwork.HANDLERS, **belonging.HANDLERS}
-    value, words = handlers[options.command](options)
-    return _print(options, value, lambda: words)
-
-
-def _not_yet(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its options
-    print(_("This command is not available yet."), file=sys.stderr)
-    return 2
 
 
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
@@ -214,10 +208,5 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "backup": _backup,
     "restore": _restore,
-    **dict.fromkeys(people.HANDLERS, _people),
-    **dict.fromkeys(handwork.HANDLERS, _handwork),
-    **dict.fromkeys(belonging.HANDLERS, _handwork),
-    **dict.fromkeys(planning.HANDLERS, _planning),
-    "erase": _not_yet,
-    "access": _not_yet,
+    **dict.fromkeys(_HANDLERS, _handled),
 }

@@ -1,16 +1,14 @@
 """The customer of every order, contract, contact or answer; an unknown one is made with just its key."""
 
-from typing import Any, Final
+from typing import Any
 
 from core.rows import Chunk
 from models import bulk
 from models.child_rows import Options
 from models.clean import column, without_keep
 from models.hand_layer import GIVEN_UP, OPEN, HandLayer
-from models.matching import AMBIGUOUS, DELETED, KEY_FIELDS, Keys, Who
+from models.matching import KEY_FIELDS, UNCLEAR, Keys, Who
 from models.tally import Tally
-
-_CODES: Final = {AMBIGUOUS: "ambiguous_customer", DELETED: "deleted_customer"}
 
 
 class CustomerFinder:
@@ -68,7 +66,7 @@ class CustomerFinder:
                 self._number(found, row, chunk.rows[i])
             return found
         if found is not None:
-            code = _CODES[found]
+            code = UNCLEAR[found]
         elif not row.has_key:
             code = "missing_key"
         elif not self._options.may_add:

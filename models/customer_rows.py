@@ -14,7 +14,7 @@ from models import bulk
 from models.child_rows import Options
 from models.clean import column, text_column, without_keep
 from models.hand_layer import GIVEN_UP, OPEN, HandLayer, laid_over, laid_under
-from models.matching import AMBIGUOUS, DELETED, KEY_FIELDS, Keys, Who
+from models.matching import KEY_FIELDS, UNCLEAR, Keys, Who
 from models.tally import CHANGED, NEW_CUSTOMER, SAME, Tally
 
 SCALE: Final = "tevredenheid_schaal"
@@ -25,7 +25,6 @@ REFUSALS: Final[dict[str, tuple[int, str | None]]] = {
     "bezwaar_direct_marketing": (1, "bezwaar_direct_marketing_datum"),
     "bezwaar_profilering": (1, None),
 }
-_CODES: Final = {AMBIGUOUS: "ambiguous_customer", DELETED: "deleted_customer"}
 
 
 class CustomerWriter:
@@ -120,6 +119,7 @@ class CustomerWriter:
         return (
             self._options.may_add
             and not self._keys.numberless
+            and not self._keys.erased
             and customers.count(None) == len(customers)
             and None not in numbers
             and len(set(numbers)) == len(numbers)
@@ -128,7 +128,7 @@ class CustomerWriter:
     def _reject_unclear(self, chunk: Chunk, ordinals: range, customers: list[int | None]) -> None:
         for i, customer in enumerate(customers):
             if customer is not None and customer <= 0:
-                self._tally.reject(chunk, i, ordinals[i], _CODES[customer], "klantnummer")
+                self._tally.reject(chunk, i, ordinals[i], UNCLEAR[customer], "klantnummer")
                 customers[i] = None
 
     def _insert(

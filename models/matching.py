@@ -3,7 +3,7 @@
 The keys are the *facts'*: a customer whose number was changed by hand is still found by the number that the
 file has, and only then by the hand's. A merged customer is found under its own number and keeps its own facts
 and orders (so that splitting loses nothing); where a key fits several that are merged, it is their survivor.
-Deleted customers answer DELETED.
+Deleted customers answer DELETED, those who were erased for ever ERASED.
 """
 
 import re
@@ -11,9 +11,18 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
+from models.erasure import Erased
+
 #: what `Keys.find` answers besides an id
 AMBIGUOUS: Final = 0
 DELETED: Final = -1
+ERASED: Final = -2
+#: what a row is rejected for whose customer is none of the base's
+UNCLEAR: Final = {
+    AMBIGUOUS: "ambiguous_customer",
+    DELETED: "deleted_customer",
+    ERASED: "erased_customer",
+}
 #: from where on two first names (or company names) are one, misspelled
 ALIKE: Final = 0.8
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
@@ -100,6 +109,8 @@ class Keys:
         self._emails: dict[str, list[int]] = {}
         #: deleted customers: they are found, so that a file does not bring them back
         self._gone: set[int] = set()
+        #: what is remembered of who was erased
+        self.erased = Erased(connection.execute("SELECT salt, mark, at FROM erasures").fetchall())
         self._places: dict[Place, list[int]] | None = None
         self._who: dict[int, Who] = {}
         self._named: dict[str, int] | None = None
@@ -213,7 +224,7 @@ class Keys:
             self._place(customer, who)
 
     def find(self, who: Who, *, household: bool) -> int | None:
-        """The customer's id; AMBIGUOUS, DELETED, or None for a new one.
+        """The customer's id; AMBIGUOUS, DELETED, ERASED, or None for a new one.
 
         `household`: a row with the e-mail of a known customer but another first name is somebody else (a
         customers sheet); without it such a row belongs to the one who has the address (an order).
@@ -222,8 +233,10 @@ class Keys:
             found = self.numbers.get(who.klantnummer)
             if found is not None:
                 return found
-            if not self.numberless:
-                return None
+        if self.erased and self.erased.person(who.klantnummer, who.email):
+            return ERASED
+        if who.klantnummer and not self.numberless:
+            return None
         if who.email:
             found = self._by_email(who, household)
             if found is not None:

@@ -7,10 +7,10 @@ from peewee import DatabaseError as PeeweeDatabaseError
 
 from core.errors import DatabaseError
 from core.text import _
-from models import backups, journal
+from models import backups, erasure, journal
 from models.connection import bare, driver
 from models.database import Base, open_base
-from models.locking import WriteLock
+from models.locking import WriteLock, whoami
 
 
 def backup_before(base: Base, why: str) -> Path | None:
@@ -44,8 +44,8 @@ def backup(base: Base, to: Path) -> Path:
 def restore(file: Path, path: Path, passphrase: str | None = None) -> None:
     """Put the backup `file` in the place of the base at `path` (which may be missing).
 
-    The backup is checked first; the base as it stood becomes a backup itself. Every connection to the base
-    must be closed. Raises DatabaseError, with the base as it was.
+    The backup is checked first; the base as it stood becomes a backup itself, and who was erased from it is
+    erased again. Every connection to the base must be closed. Raises DatabaseError, with the base as it was.
     """
     if path.exists() and file.exists() and file.samefile(path):
         raise DatabaseError(_("Choose a backup, not the database itself."))
@@ -56,7 +56,7 @@ def restore(file: Path, path: Path, passphrase: str | None = None) -> None:
         lock = WriteLock(path)
         fresh = path.with_name(path.name + ".restoring")
         try:
-            _set_aside(path, passphrase)
+            remembered = _set_aside(path, passphrase)
             backups.copy_whole(source.connection, fresh, source.passphrase)
             with backups.plain_words(path):
                 for tail in ("-wal", "-shm"):
@@ -65,6 +65,9 @@ def restore(file: Path, path: Path, passphrase: str | None = None) -> None:
         finally:
             fresh.unlink(missing_ok=True)
             lock.release()
+    if remembered:
+        with open_base(path, passphrase=passphrase, write=True) as base:
+            erasure.carry(base, remembered, label=_("Erased again after a backup was put back"), who=whoami())
 
 
 def check(base: Base, *, guards: bool = True) -> list[str]:
@@ -97,12 +100,14 @@ def check(base: Base, *, guards: bool = True) -> list[str]:
     return found
 
 
-def _set_aside(path: Path, passphrase: str | None) -> None:
-    """Keep the base that is about to be replaced, also when it can no longer be read."""
+def _set_aside(path: Path, passphrase: str | None) -> list[tuple[bytes, str, str]]:
+    """Keep the base that is about to be replaced, also an unreadable one; gives whom it erased."""
     if not path.exists():
-        return
+        return []
     try:
         with open_base(path, passphrase=passphrase, migrate=False) as base:
             backups.copy_aside(base.connection, path, passphrase, "restore")
+            return erasure.marks(base)
     except DatabaseError:
         backups.set_unreadable_aside(path)
+        return []

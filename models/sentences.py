@@ -12,6 +12,7 @@ ROW: Final[dict[str, str]] = {
     ),
     "ambiguous_customer": N_("More than one customer fits this row; add the customer number."),
     "deleted_customer": N_("This customer was deleted; undo the deletion if the row should count."),
+    "erased_customer": N_("This customer was erased and does not come back with a file."),
     "not_found": N_("This is not in the base yet, and this import only updates what is there."),
     "no_answers": N_("Not one answer is filled in."),
     "consent_not_restored": N_("This customer said no earlier; an import does not undo that."),
