@@ -62,6 +62,8 @@ QPushButton[role="link"] {
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: ${p4}px; }
+QPushButton[role="switch"]:checked { background: $soft; border: 1px solid $accent; font-weight: 600; }
+QPushButton[role="switch"]:focus { border: 2px solid $accent; padding: ${q5}px ${q11}px; }
 QPushButton[role="value"] {
   background: transparent; border: 1px solid transparent; padding: ${p2}px ${p4}px; text-align: left;
   min-height: 0; border-radius: ${p4}px;
@@ -69,6 +71,11 @@ QPushButton[role="value"] {
 QPushButton[role="value"]:hover { background: $sunk; }
 QPushButton[role="value"]:focus { border: 1px solid $accent; }
 QPushButton[role="value"][known="false"] { color: $muted; }
+QPushButton[role="label"] {
+  background: $sunk; border: 1px solid transparent; border-radius: ${p10}px; padding: ${p1}px ${p8}px;
+  min-height: 0;
+}
+QPushButton[role="label"]:focus { border: 1px solid $accent; }
 QPushButton::menu-indicator { width: 0; }
 QToolButton::menu-indicator { width: 0; image: none; }
 
@@ -80,6 +87,15 @@ QLineEdit, QComboBox {
 QLineEdit:focus, QComboBox:focus {
   border: 1px solid $accent;
 }
+QLineEdit[role="cell"], QLineEdit[role="cell-bad"], QComboBox[role="cell"], QComboBox[role="cell-bad"] {
+  min-height: 0; padding: 0 ${p4}px; border-radius: ${p3}px;
+}
+QLineEdit[role="cell-bad"], QComboBox[role="cell-bad"] { border: 1px solid $bad; }
+QPlainTextEdit {
+  background: $surface; color: $text; border: 1px solid $line; border-radius: ${p6}px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit:focus { border: 1px solid $accent; }
 QLineEdit[role="search"] { background: $background; }
 QComboBox { padding-right: ${p24}px; }
 QComboBox::drop-down { border: 0; width: ${p24}px; }
