@@ -154,7 +154,7 @@ def carry_refusals(base: Base) -> int:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     for field, (no, _day) in REFUSALS.items():
         rows = base.sql(
-            f"SELECT c.id, s.id FROM customers c JOIN customers s ON s.id = c.merged_into "
+            f"SELECT MIN(c.id), s.id FROM customers c JOIN customers s ON s.id = c.merged_into "
             f"WHERE c.merged_into IS NOT NULL AND c.{field} = ?1 AND s.{field} IS NOT ?1 AND s.deleted = 0 "
             "AND NOT EXISTS (SELECT 1 FROM hand_values h WHERE h.customer_id = s.id AND h.field = ?2 "
             "AND h.from_customer IS NULL) GROUP BY s.id",
@@ -284,7 +284,7 @@ def _earlier(base: Base, hand: int) -> dict[str, Any] | None:
         if row is None or now is None or any(row[name] != now[name] for name in ("customer_id", "field")):
             return None
         if row["from_customer"] is None:
-            return row
+            return dict(row)
     return None
 
 
