@@ -28,6 +28,16 @@ _CHILDREN: Final = (
     ("interactions", fields.INTERACTIONS, "datum kanaal richting soort onderwerp waardering"),
     ("answers", fields.SURVEY, "datum item dimensie waarde"),
 )
+#: how much wider than the others these columns are
+_WIDE: Final = {
+    "item": 3.0,
+    "datum": 0.6,
+    "product": 0.5,
+    "bestelnummer": 0.6,
+    "contractnummer": 0.6,
+    "soort": 0.6,
+    "dimensie": 0.6,
+}
 _PERSON: Final = (
     "voornaam",
     "tussenvoegsel",
@@ -121,7 +131,7 @@ def _permissions(channels: Mapping[str, Any]) -> Section:
     ]
     heads = (_("Channel"), _("Offers"), _("Service"), _("Because"))
     text = _("Over which channels this customer may be approached, and on what ground.")
-    return Section(_("Permission"), text, heads, rows, (25, 12, 12, 51))
+    return Section(_("Permission"), text, heads, rows, (25, 16, 12, 47))
 
 
 def _rows(reader: queries.Reader, customer: int, what: str, kind: str, shown: str) -> Section:
@@ -133,11 +143,24 @@ def _rows(reader: queries.Reader, customer: int, what: str, kind: str, shown: st
         "answers": _("Survey answers"),
     }
     rows = [
-        tuple("" if row.get(name) is None else value_words(name, row[name], kind) for name in columns)
-        for row in reader.children(customer, what)
+        tuple(_cell(name, row.get(name), kind) for name in columns) for row in reader.children(customer, what)
     ]
-    heads = tuple(field_name(name, kind) for name in columns)
-    return Section(titles[what], "", heads, rows, (100 // len(columns),) * len(columns))
+    heads = tuple(
+        field_name("antwoord" if name == "waarde" else name, kind).split(" (")[0] for name in columns
+    )
+    share = 100 / (len(columns) + sum(_WIDE.get(name, 0) for name in columns))
+    widths = tuple(round(share * (1 + _WIDE.get(name, 0))) for name in columns)
+    return Section(titles[what], "", heads, rows, widths)
+
+
+def _cell(name: str, value: Any, kind: str) -> str:
+    from analysis.explain import indicator_name
+
+    if value is None:
+        return ""
+    if kind == fields.INTERACTIONS and name == "soort":
+        return indicator_name(f"kind_{value}").removeprefix("kind_")
+    return value_words(name, value, kind)
 
 
 def _people(reader: queries.Reader, customer: int) -> Section:

@@ -10,6 +10,7 @@ from core.words import OUTCOMES, SCORES, cell_name, outcome_name
 #: the set whose words the codes of an outcome have
 _SETS: Final = {"relatievorm": "relatie", "almost_type": "almost", "binding": "binding"}
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO_MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?")
 
 
 def field_name(name: str, kind: str = CUSTOMERS) -> str:
@@ -43,6 +44,8 @@ def _of_field(known: Field | None, value: Any) -> str:
     if isinstance(value, int | float):
         return number(value, 0 if float(value).is_integer() else 2)
     text = str(value)
+    if found := _ISO_MOMENT.fullmatch(text):
+        return f"{day(found[1])} {found[2]}"
     return day(text) if _ISO_DAY.fullmatch(text) else text
 
 
