@@ -15,7 +15,7 @@ from gui.widgets.cells import MUTED, PLAIN, Look
 _RIGHT: Final = ("money", "euro", "number", "integer", "share", "scale")
 #: columns of a profile: name → (kind, head, width in letters)
 _PROFILE: Final[dict[str, tuple[str, str, int]]] = {
-    "relatievorm": ("relation", N_("Relationship type"), 11),
+    "relatievorm": ("relation", N_("Relationship type"), 13),
     **{name: ("score", label, 8) for name, label in SCORES.items()},
     "clv": ("euro", N_("Customer value"), 8),
     "crv": ("euro", N_("Referral value"), 11),
@@ -45,7 +45,7 @@ _WIDTHS: Final = {
     "email": 24,
     "postcode": 8,
     "text": 14,
-    "plaats": 12,
+    "plaats": 11,
 }
 
 
@@ -79,7 +79,7 @@ def available(own: Sequence[str] = (), *, margin: bool = True) -> dict[str, Show
 
     Without a `margin` value is revenue, and says so.
     """
-    found = {"klantnummer": Shown("klantnummer", _("No."), "muted", 9)}
+    found = {"klantnummer": Shown("klantnummer", _("No."), "muted", 8)}
     found["naam"] = Shown("naam", _("Name"), "name", 13)
     for name, (kind, title, letters) in _PROFILE.items():
         found[name] = Shown(name, _(title), kind, letters)

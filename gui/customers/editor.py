@@ -1,10 +1,11 @@
 """The editor of one field: value, reason, and the day to look at it again. Enter keeps, Esc leaves."""
 
+from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from core.errors import InputError
 from core.text import _, day, language
@@ -27,7 +28,8 @@ class FieldEditor(QFrame):
     #: something in it is other than a moment ago
     changed = Signal()
 
-    def __init__(self, shown: FieldShown) -> None:
+    def __init__(self, shown: FieldShown, said_on: FieldShown | None = None) -> None:
+        """`said_on`: the day on which it was said, edited beside it."""
         super().__init__()
         self.setProperty("role", "inset")
         self._shown = shown
@@ -55,18 +57,39 @@ class FieldEditor(QFrame):
             buttons.insert(0, button(words, lambda: self.back.emit(shown.name), role="link"))
         review = row(again, self.review)
         review.setStretch(1, 1)
-        parts = (label(shown.label, "caption"), self.value, self.reason, review, self.trouble)
-        self.setLayout(column(*parts, row(*buttons), spacing=8, margins=12))
+        parts: list[QWidget | QLayout] = [label(shown.label, "caption"), self.value]
+        self._said_on = said_on
+        if said_on is not None:
+            parts.append(self._day_line(said_on))
+        parts += [self.reason, review, self.trouble, row(*buttons)]
+        self.setLayout(column(*parts, spacing=8, margins=12))
 
     def read(self) -> Given:
         """What stands in it now. Raises InputError with a sentence."""
         review = read_entry("date", self.review.text())
-        return Given(
-            self._shown.name,
-            _value_of(self.value, self._shown),
-            self.reason.text().strip(),
-            str(review or ""),
-        )
+        also: tuple[tuple[str, object], ...] = ()
+        if self._said_on is not None:
+            also = ((self._said_on.name, read_entry("date", self.day.text())),)
+        value = _value_of(self.value, self._shown)
+        return Given(self._shown.name, value, self.reason.text().strip(), str(review or ""), also)
+
+    def _day_line(self, said_on: FieldShown) -> QHBoxLayout:
+        """The day stands beside the value; a new value was said today, unless the user says otherwise."""
+        before = shown_text(said_on)
+        self.day = QLineEdit(before)
+        self.day.setPlaceholderText(_("dd-mm-yyyy"))
+        self.day.setAccessibleName(said_on.label)
+        caption = label(_("Said on"), "muted")
+        caption.setBuddy(self.day)
+
+        def today() -> None:
+            if self.day.text() in ("", before):
+                self.day.setText(day(date.today()))
+
+        self.changed.connect(today)
+        made = row(caption, self.day)
+        made.setStretch(1, 1)
+        return made
 
     def keep(self) -> None:
         """Hand over what was typed, or say what is wrong with it."""

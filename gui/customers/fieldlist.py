@@ -8,8 +8,11 @@ from core.text import _
 from gui.customers.card import CustomerCard
 from gui.customers.editor import FieldEditor
 from gui.customers.fields import FieldRow
-from gui.customers.spec import GROUPS, Given
+from gui.customers.spec import GROUPS, SAID_ON, Given
 from gui.widgets.basics import column, label, reveal
+
+#: shown and edited beside what was said on that day
+_DAYS = frozenset(SAID_ON.values())
 
 
 class FieldList(QWidget):
@@ -50,10 +53,12 @@ class FieldList(QWidget):
         if self._card is None:
             return
         for name, shown in self._card.fields.items():
+            if name in _DAYS:
+                continue
             if name not in self._rows and name.startswith("own."):
                 self._add(name, before_end=True)
             if name in self._rows:
-                self._rows[name].show_field(shown)
+                self._rows[name].show_field(shown, self._card.fields.get(SAID_ON.get(name, "")))
         own = [name for name in self._rows if name.startswith("own.")]
         for name in own:
             self._rows[name].setVisible(name in self._card.fields)
@@ -64,7 +69,8 @@ class FieldList(QWidget):
             self._column.addSpacing(8)
             self._column.addWidget(label(_(title), "strong"))
             for name in names:
-                self._add(name)
+                if name not in _DAYS:
+                    self._add(name)
         self._column.addSpacing(8)
         self._column.addWidget(self._own_title)
         self._column.addStretch(1)
@@ -119,7 +125,7 @@ class FieldList(QWidget):
         shown = field_row.shown
         if shown is None:
             return
-        made = FieldEditor(shown)
+        made = FieldEditor(shown, field_row.said_on)
         made.given.connect(self._give)
         made.back.connect(self._go_back)
         made.left.connect(self.close_editor)

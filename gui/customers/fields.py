@@ -23,6 +23,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.name = name
         self.shown: FieldShown | None = None
+        self.said_on: FieldShown | None = None
         self._label = Elided("", "muted")
         self._value = button("", self.open, role="value")
         self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -37,11 +38,13 @@ class FieldRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._below.hide()
 
-    def show_field(self, shown: FieldShown) -> None:
-        """Another customer's value."""
-        self.shown = shown
+    def show_field(self, shown: FieldShown, said_on: FieldShown | None = None) -> None:
+        """Another customer's value, with the day on which it was said."""
+        self.shown, self.said_on = shown, said_on
         known = shown.value not in (None, "")
         text = as_text(shown.kind, shown.value) if known else _("unknown")
+        if known and said_on is not None and said_on.value:
+            text = f"{text} · {as_text('date', said_on.value)}"
         mark = f"  {HAND_MARK}" if shown.by_hand else ""
         self._label.setText(shown.label)
         self._value.setText(_one_line(text) + mark)

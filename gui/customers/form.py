@@ -16,11 +16,21 @@ from gui.widgets.basics import button, column, label, row, scrolled
 class FormDialog(QDialog):
     """`values()` after it was accepted: what is other than before, read as an import reads it."""
 
-    def __init__(self, title: str, asked: Sequence[Field], known: Mapping[str, Any], parent: QWidget) -> None:
+    def __init__(
+        self,
+        title: str,
+        asked: Sequence[Field],
+        known: Mapping[str, Any],
+        parent: QWidget,
+        *,
+        can_delete: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._asked, self._known = asked, known
         self._values: dict[str, object] = {}
+        #: the row itself is to go
+        self.delete_wanted = False
         self.inputs: dict[str, QComboBox | QLineEdit | QPlainTextEdit] = {}
         form = QFormLayout()
         form.setContentsMargins(0, 0, 8, 0)
@@ -40,12 +50,15 @@ class FormDialog(QDialog):
         self.trouble.hide()
         self.keep = button(_("Keep"), self._keep, role="primary")
         self.keep.setDefault(True)
+        buttons = row(0, button(_("Cancel"), self.reject), self.keep)
+        if can_delete:
+            buttons.insertWidget(0, button(_("Delete"), self._delete, role="link"))
         area = scrolled(inner)
         layout = column(
             label(title, "card-title"),
             area,
             self.trouble,
-            row(0, button(_("Cancel"), self.reject), self.keep),
+            buttons,
             spacing=12,
             margins=16,
         )
@@ -57,6 +70,10 @@ class FormDialog(QDialog):
     def values(self) -> dict[str, object]:
         """Field → value, of the fields that were filled in or changed."""
         return self._values
+
+    def _delete(self) -> None:
+        self.delete_wanted = True
+        self.accept()
 
     def _keep(self) -> None:
         from actions.typed_values import read_field  # the readers of an import: not while starting

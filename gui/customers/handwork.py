@@ -29,8 +29,15 @@ class Handwork:
         """A field or outcome of these customers."""
 
         def work(db: Path, passphrase: str | None) -> Any:
-            from actions.editing import set_value
+            from actions.editing import Edit, set_value, set_values
 
+            if given.also:
+                edits = [
+                    Edit(one, name, value)
+                    for name, value in ((given.field, given.value), *given.also)
+                    for one in ids
+                ]
+                return set_values(db, edits, None, given.reason or None, _day(given.review_on), passphrase)
             return set_value(
                 db, ids, given.field, given.value, given.reason or None, _day(given.review_on), passphrase
             )

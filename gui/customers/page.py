@@ -1,18 +1,16 @@
 """The page Klanten: the table at the left, the profile of the current customer at the right."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import KlantbeeldError
-from core.progress import Progress
 from core.text import _, ngettext, number
 from gui.customers import reading
+from gui.customers.beside import Beside
 from gui.customers.blocks import Blocks
 from gui.customers.chooser import ColumnsDialog
 from gui.customers.columns import Shown, available
@@ -40,8 +38,6 @@ class CustomersPage(Page):
     #: the words that are searched for now, not typed by the user
     search_shown = Signal(str)
     go_to = Signal(str)
-    #: ids of customers whose advice is asked for
-    advice_wanted = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, preferences: Preferences) -> None:
         super().__init__(_("Customers"))
@@ -56,10 +52,11 @@ class CustomersPage(Page):
         self._total = 0
         self.model = CustomersModel(session.reader.rows, session.reader.hand_marks, self._columns())
         self.table = CustomersTable(theme, self.model, partial(reading.field, session.reader))
-        self.profile = ProfilePanel(theme, session)
         self.hand = Handwork(session, self._could_not)
+        self.profile = ProfilePanel(theme, session, self.hand)
         self.blocks = Blocks(session, self.table, self.hand, self.banner)
         self.many = Many(session, self.table, self.hand)
+        self.beside = Beside(session, theme, self.profile, self.hand, self)
         self._body = QStackedWidget()
         self._build()
         self._connect()
@@ -182,9 +179,9 @@ class CustomersPage(Page):
     def _connect_profile(self) -> None:
         self.profile.previous.connect(partial(self.step, -1))
         self.profile.next.connect(partial(self.step, 1))
-        self.profile.value_given.connect(self._give_value)
-        self.profile.back_to_file.connect(self._take_back)
-        self.profile.calm.connect(self._show_waiting)
+        self.profile.calm.connect(self._profile_calm)
+        self.profile.left.connect(self.table.setFocus)
+        self.profile.customer_wanted.connect(self.choose)
 
     def _available(self) -> dict[str, Shown]:
         reader = self._session.reader
@@ -319,20 +316,7 @@ class CustomersPage(Page):
         customer_id = self.model.ids[row]
         self._wanted = customer_id
         self.profile.show_card(reading.card(self._session.reader, customer_id), row + 1, len(self.model.ids))
-        path, passphrase = self._session.path, self._session.passphrase
-
-        def detail(_progress: Progress) -> Mapping[str, Any]:
-            from actions.base import reading as reading_base
-            from actions.profiling import detail as details_of
-
-            with reading_base(path, passphrase) as base:
-                return details_of(base, customer_id)
-
-        self._session.look_up("detail", detail, partial(self._show_detail, customer_id))
-
-    def _show_detail(self, customer_id: int, detail: Mapping[str, Any]) -> None:
-        if self.profile.card is not None and self.profile.card.id == customer_id:
-            self.profile.show_detail(detail)
+        self.beside.ask_detail(customer_id)
 
     def _sort(self, column_at: int, order: Qt.SortOrder) -> None:
         name, descending = "sorteernaam", False
@@ -365,13 +349,8 @@ class CustomersPage(Page):
         self.model.put(row, self.model.column_of(given.field), given.value)
         self.hand.set_value([self.model.ids[row]], given)
 
-    def _give_value(self, given: Given) -> None:
-        if self.profile.card is not None:
-            self.hand.set_value([self.profile.card.id], given)
-
-    def _take_back(self, field: str) -> None:
-        if self.profile.card is not None:
-            self.hand.take_back([self.profile.card.id], field)
+    def _profile_calm(self) -> None:
+        QTimer.singleShot(0, self, self._show_waiting)  # what was typed is on its way by then
 
     def _could_not(self, error: Exception) -> None:
         """A deed that was refused: say why, and show what is in the base again."""

@@ -1,24 +1,24 @@
 """The profile beside the table: who it is, what is known, every field, and what happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar
 
-from core.text import N_, _, day, money, number
+from core.text import N_, _, number
 from core.words import cell_name
-from gui.customers.card import CustomerCard, Event
+from gui.customers.around import AroundPanel, around
+from gui.customers.card import CustomerCard
 from gui.customers.fieldlist import FieldList
-from gui.customers.reading import events
+from gui.customers.handwork import Handwork
+from gui.customers.past import Past
 from gui.customers.summary import Summary
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.basics import button, column, label, row, scrolled
-from gui.widgets.cells import MUTED
-from gui.widgets.table import Column, ListModel, Table
+from gui.widgets.basics import button, column, label, reveal, row, scrolled
 
-_TABS: Final = (N_("Profile"), N_("Details"), N_("History"))
+_TABS: Final = (N_("Profile"), N_("Details"), N_("Around"), N_("History"))
 
 
 class ProfilePanel(QFrame):
@@ -34,7 +34,18 @@ class ProfilePanel(QFrame):
     #: the editor that was open is gone
     calm = Signal()
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    #: a label to add, a label to take away
+    label_added = Signal(str)
+    label_removed = Signal(str)
+    advice_wanted = Signal()
+    #: the rows behind a score
+    rows_wanted = Signal(str)
+    #: another customer to go to
+    customer_wanted = Signal(int)
+    #: back to the table, with the keyboard
+    left = Signal()
+
+    def __init__(self, theme: Theme, session: Session, hand: Handwork) -> None:
         super().__init__()
         self._session = session
         self.setProperty("role", "card")
@@ -51,21 +62,28 @@ class ProfilePanel(QFrame):
             self._tabs.addTab(_(title))
         self.summary = Summary(theme)
         self.fields = FieldList()
-        self.past = Past(theme)
+        self.around = AroundPanel(hand)
+        self.past = Past(theme, session)
         self._stack = QStackedWidget()
-        for part in (scrolled(self.summary), scrolled(self.fields), self.past):
+        for part in (scrolled(self.summary), scrolled(self.fields), scrolled(self.around), self.past):
             self._stack.addWidget(part)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         for source in (self.summary, self.fields):
             source.value_given.connect(self.value_given)
             source.back_to_file.connect(self.back_to_file)
             source.calm.connect(self.calm)
+        self.summary.label_added.connect(self.label_added)
+        self.summary.label_removed.connect(self.label_removed)
+        self.summary.label_left.connect(self.left)
+        self.summary.advice_wanted.connect(self.advice_wanted)
+        self.summary.rows_wanted.connect(self.rows_wanted)
+        self.around.customer_wanted.connect(self.customer_wanted)
         self._build()
 
     @property
     def editing(self) -> bool:
         """Whether somebody is typing in it."""
-        return self.fields.editor is not None or self.summary.editor is not None
+        return self.fields.editor is not None or self.summary.editing
 
     def show_card(self, card: CustomerCard, place: int, total: int) -> None:
         """Another customer, or the same one with other values."""
@@ -75,7 +93,9 @@ class ProfilePanel(QFrame):
         self._who.setText(_who(card))
         self.summary.show_card(card)
         self.fields.show_card(card)
-        self.past.show_events(events(self._session.reader, card.id))
+        company = card.text("soort") == "zakelijk" or bool(card.text("bedrijfsnaam"))
+        self.around.show_around(card.id, around(self._session.reader, card.id, company=company))
+        self.past.show_past(card.id)
         self._stack.setVisible(True)
         self._tabs.setVisible(True)
 
@@ -97,8 +117,20 @@ class ProfilePanel(QFrame):
         self._tabs.setCurrentIndex(1)
         self.fields.focus_first()
 
+    def write_note(self) -> None:
+        """Open the note, by keyboard."""
+        self.show_tab(0)
+        self.summary.notes.open()
+        reveal(self.summary.notes)
+
+    def write_label(self) -> None:
+        """Go to the line for a new label, by keyboard."""
+        self.show_tab(0)
+        self.summary.labels.line.setFocus()
+        reveal(self.summary.labels)
+
     def show_tab(self, at: int) -> None:
-        """Profile (0), fields (1) or history (2)."""
+        """Profile (0), fields (1), what hangs on the customer (2) or history (3)."""
         self._tabs.setCurrentIndex(at)
 
     def _build(self) -> None:
@@ -124,30 +156,3 @@ def _who(card: CustomerCard) -> str:
     if since:
         said.append(_("customer since {year}").format(year=since[:4]))
     return " · ".join(part for part in said if part)
-
-
-class Past(QFrame):
-    """What the customer bought, signed, said and answered, the latest first."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.model: ListModel[Event] = ListModel(
-            (
-                Column(_("When"), lambda e: day(e.at) or _("unknown"), lambda _e: MUTED),
-                Column(_("What"), lambda e: f"{e.kind} · {e.what}" if e.what else e.kind),
-                Column(_("Amount"), lambda e: "" if e.amount is None else money(e.amount, 2), right=True),
-            )
-        )
-        self._none = label(_("Nothing is known of the past yet."), "muted")
-        self._table = Table(theme, _("History of the customer"))
-        self._table.setModel(self.model)
-        layout = column(self._none, self._table, spacing=8)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
-
-    def show_events(self, events: Sequence[Event]) -> None:
-        """Another customer's past."""
-        self.model.show(events)
-        self._table.fit_columns(1)
-        self._none.setVisible(not events)
-        self._table.setVisible(bool(events))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QPushButton, QSizePolicy
 
 from core.text import _, day, number
 from core.words import coverage_word, score_name
@@ -16,6 +16,7 @@ from gui.theme import Theme
 from gui.widgets.bar import paint_bar
 from gui.widgets.basics import Card, button, clear, label, row
 from gui.widgets.cells import HAND_MARK
+from gui.widgets.sources import source_lines
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,14 @@ class WhyCard(Card):
 
     set_by_hand = Signal(str)
     back_to_computed = Signal(str)
+    #: the rows behind this score
+    rows_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(role="inset", margin=12)
         self.body.setSpacing(6)
+        self._name = ""
+        self.rows_button: QPushButton | None = None
 
     def explain(self, name: str, detail: Mapping[str, Any], by_hand: FieldShown | None = None) -> None:
         """Fill the card for this score out of the `scores` part of a customer's card.
@@ -110,6 +115,7 @@ class WhyCard(Card):
         `by_hand` is the value that a person set; the parts explain the computed one, and say so.
         """
         clear(self.body)
+        self._name = name
         value = detail.get("value")
         if value is None:
             title = _("Why is {score} unknown?").format(score=score_name(name).lower())
@@ -127,9 +133,24 @@ class WhyCard(Card):
         asked = hint(detail)
         if asked:
             self.body.addWidget(label(asked, "muted", wrap=True))
+        self.rows_button = button(_("Out of which rows?"), lambda: self.rows_wanted.emit(name), role="link")
+        if value is not None:
+            self.body.addLayout(row(self.rows_button, 0))
         if by_hand is None:
             set_it = button(_("Fill in yourself …"), lambda: self.set_by_hand.emit(name), role="link")
             self.body.addLayout(row(set_it, 0))
+
+    def show_rows(self, name: str, sources: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """The rows of the sheets that this score comes from."""
+        if name != self._name or self.rows_button is None:
+            return  # another score was opened meanwhile
+        self.rows_button.hide()
+        if sources:
+            self.body.addWidget(label(_("Rows that this comes from"), "strong"))
+            self.body.addLayout(source_lines(sources))
+        else:
+            said = _("It was computed from the totals of the whole base, not from rows of this customer.")
+            self.body.addWidget(label(said, "muted", wrap=True))
 
     def wait(self) -> None:
         """The parts are on their way."""

@@ -45,6 +45,16 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 #: texts that take more than a line
 LONG: Final = ("notities", "voorkeuren")
+#: what a person says → the day on which they said so; the two are edited together
+SAID_ON: Final[dict[str, str]] = {
+    "toestemming_email": "toestemming_email_datum",
+    "toestemming_telefoon": "toestemming_telefoon_datum",
+    "toestemming_sms": "toestemming_sms_datum",
+    "toestemming_post": "toestemming_post_datum",
+    "bezwaar_direct_marketing": "bezwaar_direct_marketing_datum",
+    "nps": "nps_datum",
+    "tevredenheid": "tevredenheid_datum",
+}
 _AMOUNTS: Final = ("clv", "crv")
 #: outcomes that are chosen from a list; 'unknown' is no choice of a person, it is the way back
 _CHOSEN: Final[dict[str, tuple[str, ...]]] = {
@@ -93,6 +103,8 @@ class Given:
     value: object
     reason: str = ""
     review_on: str = ""
+    #: other fields that go with it, in the same step: (field, value)
+    also: tuple[tuple[str, object], ...] = ()
 
 
 def spec(name: str) -> Spec | None:

@@ -12,8 +12,11 @@ from core.words import SCORES, cell_name, set_name
 from gui.customers.card import CustomerCard
 from gui.customers.editor import FieldEditor
 from gui.customers.fields import hand_sentence
+from gui.customers.labels import Labels
+from gui.customers.notes import Notes
 from gui.customers.scores import ScoreRow, WhyCard
 from gui.customers.spec import FieldShown, Given, empty
+from gui.customers.ways import Ways
 from gui.strategy.words import channel_word, word
 from gui.theme import Theme
 from gui.widgets.basics import Elided, button, clear, column, label, line, reveal, row
@@ -32,6 +35,13 @@ class Summary(QWidget):
     back_to_file = Signal(str)
     #: the editor that was open is gone
     calm = Signal()
+    #: the rows behind a score
+    rows_wanted = Signal(str)
+    advice_wanted = Signal()
+    label_added = Signal(str)
+    label_removed = Signal(str)
+    #: the label line was left
+    label_left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,6 +58,16 @@ class Summary(QWidget):
         self._why = WhyCard()
         self._why.set_by_hand.connect(self._edit_score)
         self._why.back_to_computed.connect(self.back_to_file)
+        self._why.rows_wanted.connect(self.rows_wanted)
+        self.ways = Ways()
+        self.labels = Labels()
+        self.labels.added.connect(self.label_added)
+        self.labels.removed.connect(self.label_removed)
+        self.labels.left.connect(self.label_left)
+        self.notes = Notes()
+        self.notes.given.connect(self.value_given)
+        self.notes.back.connect(self.back_to_file)
+        self.notes.calm.connect(self.calm)
         self._open_score = ""
         self.editor: FieldEditor | None = None
         self._figures = QGridLayout()
@@ -66,6 +86,11 @@ class Summary(QWidget):
         for name, made in self._rows.items():
             made.show_score(card.score(name))
         self._show_figures(card)
+        self.labels.show_labels(card.text("labels"))
+        if not same:
+            self.notes.close_editor()
+        self.notes.show_notes(card.fields.get("notities"))
+        self.ways.show_ways(card, self._detail.get("channels") or {})
         self._show_hand(card)
         self._show_why()
 
@@ -76,7 +101,20 @@ class Summary(QWidget):
         if evidence:
             self._evidence.setText(_sentence_case(" · ".join(str(e) for e in evidence)))
             self._evidence.show()
+        if self._card is not None:
+            self.ways.show_ways(self._card, detail.get("channels") or {})
         self._show_why()
+
+    def show_rows(self, score: str, sources: Mapping[str, Any]) -> None:
+        """The rows of the sheets behind the score whose parts are open."""
+        self._why.show_rows(score, sources)
+        reveal(self._why)
+
+    @property
+    def editing(self) -> bool:
+        """Whether somebody is typing in it."""
+        typing = bool(self.labels.line.text())
+        return self.editor is not None or self.notes.editor is not None or typing
 
     def hand_sentences(self) -> list[str]:
         """What is said of the values that a person set."""
@@ -101,9 +139,10 @@ class Summary(QWidget):
             grid.setVerticalSpacing(4)
             grid.setHorizontalSpacing(8)
         self._hand.setSpacing(4)
+        advice = button(_("Advice for this customer …"), self.advice_wanted.emit, role="link")
         layout = column(
-            self._chips, self._evidence, self._warning_box, 4, self._scores, 4, self._figures, 4, line(),
-            self._cells, 4, self._hand, 0, spacing=8,
+            self._chips, self._evidence, self._warning_box, 4, self._scores, 4, self._figures, self.ways,
+            row(advice, 0), line(), self.labels, self.notes, line(), self._cells, 4, self._hand, 0, spacing=8,
         )  # fmt: skip
         layout.setContentsMargins(0, 4, 8, 8)
         self.setLayout(layout)

@@ -8,7 +8,7 @@ from gui.customers.model import CustomersModel
 from gui.theme import Theme
 from gui.widgets.table import Table
 
-_NAME: Final = 128  # px at 100 % text: a name needs so much, whatever else is shown
+_NAME: Final = 120  # px at 100 % text: a name needs so much, whatever else is shown
 
 
 def measure(table: Table, model: CustomersModel, theme: Theme) -> None:
