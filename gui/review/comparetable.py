@@ -122,9 +122,9 @@ def _value(choice: Choice, line: "FieldCompared", at: int, *, out: bool) -> tupl
         return text, Look(tone="muted", hand=by_hand)
     if choice.winner(line) == found.customer_id:
         return _CHOSEN + text, Look(bold=True, ground="soft", hand=by_hand)
-    empty = found.value in (None, "")
-    sign = "" if line.fixed else _OPEN
-    return sign + text, Look(tone="muted" if empty or out or line.fixed else "text", hand=by_hand)
+    # what is the same as what stays, or cannot stay, draws no attention
+    quiet = out or line.fixed or found.value in (None, "", choice.result(line))
+    return ("" if line.fixed else _OPEN) + text, Look(tone="muted" if quiet else "text", hand=by_hand)
 
 
 def _becomes(choice: Choice, about: "str | FieldCompared") -> tuple[str, Look]:

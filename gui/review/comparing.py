@@ -89,19 +89,20 @@ class Choice:
         """What will happen, in words."""
         names = {side.customer_id: who_text(side.name, side.klantnummer) for side in self.sides}
         going = [side for side in self.members() if side.customer_id != self.survivor]
-        moved = counted(
-            sum(side.orders for side in going),
-            sum(side.contracts for side in going),
-            sum(side.contacts for side in going),
-            sum(side.answers for side in going),
-        )
+        rows = [
+            sum(getattr(side, name) for side in going)
+            for name in ("orders", "contracts", "contacts", "answers")
+        ]
         others, survivor = listed([names[side.customer_id] for side in going]), names[self.survivor]
-        text = (
-            _("{what} of {others} will stand with {survivor}.")
-            if moved
-            else _("{others} goes up in {survivor}.")
-        )
-        said = [text.format(what=moved, others=others, survivor=survivor)]
+        if any(rows):
+            text = ngettext(
+                "{what} of {others} will stand with {survivor}.",
+                "{what} of {others} will stand with {survivor}.",
+                sum(rows),
+            )
+        else:
+            text = ngettext("{others} goes up in {survivor}.", "{others} go up in {survivor}.", len(going))
+        said = [text.format(what=counted(*rows), others=others, survivor=survivor)]
         taken = self._taken()
         if taken:
             said.append(_taken_words(taken))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.text import _, day, number
 from gui.review.longlist import LongList
-from gui.review.parts import Facts, shortcut
+from gui.review.parts import Facts, WhoLine, shortcut
 from gui.review.words import field_name, said_by, value_text, who_text
 from gui.theme import Theme
 from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
@@ -37,26 +37,27 @@ class ConflictsTab(QWidget):
     def __init__(self, theme: Theme, fetch: "Callable[[int, int], Sequence[HandValue]]") -> None:
         super().__init__()
         self.list: LongList[HandValue] = LongList(
-            theme, _("Differences with the file"), _columns(), fetch, many=True
+            theme, _("Differences with the file"), _columns(), fetch, letters=(30, 18, 18, 18, 14), many=True
         )
         self.list.say_empty(
             _("Nothing to decide"),
             _("When a file says something else than you filled in, it is listed here. "
               "Until you decide, your value holds."),
         )  # fmt: skip
-        self.who = button("", self._go, role="link")
+        self.who = WhoLine()
         self.facts = Facts()
         self.mine = button("", partial(self._decide, MINE), role="primary")
         self.file = button("", partial(self._decide, FILE))
         self.every = button("", self._always, role="link")
         self._why = label("", "muted", wrap=True)
-        self.hand = Card(row(self.who, 0), self.facts, self._why, self.mine, self.file, row(self.every, 0))
+        self.hand = Card(self.who, self.facts, self._why, self.mine, self.file, row(self.every, 0))
         self._wins_lines = column(spacing=4)
         self.wins = Card(label(_("The file always counts for"), "card-title", wrap=True), self._wins_lines)
         side = QWidget()
         side.setLayout(column(self.hand, self.wins, 0, spacing=16))
         halves = Halves(theme, self.list, scrolled(side), (760, 400), (420, 420))
         self.setLayout(column(halves))
+        self.who.wanted.connect(self._go)
         self.list.moved.connect(lambda _row: self._show())
         self.list.selected.connect(self._show)
         self.list.chosen.connect(lambda _row: self._go())
@@ -83,7 +84,7 @@ class ConflictsTab(QWidget):
         if found is None:
             return
         many = max(self.list.count_selected(), 1)
-        self.who.setText(who_text(found.name, found.klantnummer))
+        self.who.say(who_text(found.name, found.klantnummer))
         title = field_name(found.field)
         self.facts.show_facts(
             (

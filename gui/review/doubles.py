@@ -48,7 +48,7 @@ class DoublesTab(QWidget):
             _("Possible doubles"),
             self._columns(),
             lambda first, many: rows(self._links[first : first + many]),
-            stretch=1,
+            letters=(20, 28, 28, 12),
         )
         self.level = QComboBox()
         self.level.setAccessibleName(_("Which pairs are listed"))
@@ -56,10 +56,7 @@ class DoublesTab(QWidget):
         self.again = button(_("Search again"), self.search.emit)
         self.begin = button(_("Look for doubles"), self.search.emit, role="primary")
         self.list.empty_tools.addWidget(self.begin)
-        tools = self.list.tools
-        tools.addWidget(self.level)
-        tools.addWidget(self._state, 1)
-        tools.addWidget(self.again)
+        self.list.add_tools(self.level, self._state, self.again)
         self.panel = ComparePanel(theme)
         self.hand = self._hand()
         side = QWidget()
@@ -163,7 +160,8 @@ class DoublesTab(QWidget):
                 "Searched on {day} in {n} customer", "Searched on {day} in {n} customers", run.customers
             )
             said = text.format(day=moment(run.at), n=number(run.customers))
-            self._state.setText(f"{said}; {_('there were changes since')}" if run.stale else said)
+            since = _("there were changes since")
+            self._state.setText(f"{said}; {since}" if run.stale else said)
         if run is None:
             self.list.say_empty(
                 _("Nobody has looked for doubles yet"),

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from core.text import _, day, number
 from gui.review.longlist import LongList
-from gui.review.parts import Facts, ReviewWhen, Switch, shortcut
+from gui.review.parts import Facts, ReviewWhen, Switch, WhoLine, shortcut
 from gui.review.words import field_name, is_computed, said_by, value_text, who_text
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, column, label, row, scrolled
+from gui.widgets.basics import Card, button, column, label, scrolled
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
 from gui.widgets.halves import Halves
 from gui.widgets.table import Column
@@ -42,18 +42,17 @@ class HandTab(QWidget):
         self._today = today
         self.switch = Switch(_("What is listed"), ((ALL, _("All")), (DUE, _("Look again"))))
         self.list: LongList[HandValue] = LongList(
-            theme, _("Filled in by hand"), self._columns(), fetch, many=True
+            theme, _("Filled in by hand"), self._columns(), fetch, letters=(28, 20, 20, 18, 12), many=True
         )
-        self.list.tools.addWidget(self.switch)
-        self.list.tools.addStretch(1)
-        self.who = button("", self._go, role="link")
+        self.list.add_tools(self.switch, QWidget())
+        self.who = WhoLine()
         self.facts = Facts()
         self.when = ReviewWhen()
         self.right = button("", self._still_right, role="primary")
         self.back_button = button("", self._back)
         self._go_on = label("", "muted", wrap=True)
         self.hand = Card(
-            row(self.who, 0),
+            self.who,
             self.facts,
             self._go_on,
             label(_("Look at it again"), "caption"),
@@ -65,6 +64,7 @@ class HandTab(QWidget):
         side.setLayout(column(self.hand, 0, spacing=16))
         self.setLayout(column(Halves(theme, self.list, scrolled(side), (760, 400), (420, 420))))
         self.switch.chosen.connect(self.filtered)
+        self.who.wanted.connect(self._go)
         self.list.moved.connect(lambda _row: self._show())
         self.list.selected.connect(self._show)
         self.list.chosen.connect(lambda _row: self._go())
@@ -95,12 +95,13 @@ class HandTab(QWidget):
             return
         many = max(self.list.count_selected(), 1)
         computed = is_computed(found.field)
-        self.who.setText(who_text(found.name, found.klantnummer))
+        self.who.say(who_text(found.name, found.klantnummer))
         self.facts.show_facts(
             (
                 (_("Field"), field_name(found.field)),
                 (_("You say"), value_text(found.field, found.value)),
                 ("", said_by(found.who, found.at, found.reason)),
+                ("", _("taken over from a merged customer") if found.from_customer else ""),
                 (_("Computed") if computed else _("The file says"), other_text(found)),
                 (_("Look again"), self._when_text(found)),
             )

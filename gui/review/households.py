@@ -33,7 +33,9 @@ class HouseholdsTab(QWidget):
 
     def __init__(self, theme: Theme, fetch: "Callable[[int, int], Sequence[Household]]") -> None:
         super().__init__()
-        self.list: LongList[Household] = LongList(theme, _("Households"), _columns(), fetch)
+        self.list: LongList[Household] = LongList(
+            theme, _("Households"), _columns(), fetch, letters=(24, 12, 40, 8)
+        )
         self.list.say_empty(
             _("No households yet"),
             _("People at one address and colleagues with one mailbox stay customers of their own. "
@@ -93,5 +95,5 @@ def _columns() -> "tuple[Column[Household], ...]":
         Column(_("Name"), lambda h: h.name, lambda _h: STRONG),
         Column(_("Kind"), lambda h: kind_text(h.kind), lambda _h: MUTED),
         Column(_("Members"), lambda h: ", ".join(name or nr for _id, nr, name in h.members)),
-        Column(_("Number"), lambda h: number(len(h.members)), right=True),
+        Column(_("How many"), lambda h: number(len(h.members)), right=True),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
 from gui.theme import Theme
@@ -12,8 +12,8 @@ from gui.widgets.paged import FetchedModel
 from gui.widgets.table import Column, Table
 
 R = TypeVar("R")
-#: rows that are measured to find how wide a column is
-_MEASURED: Final = 40
+#: no column is narrower than this share of what it would like
+_LEAST: Final = 0.6
 
 
 class LongList(Card, Generic[R]):
@@ -33,19 +33,19 @@ class LongList(Card, Generic[R]):
         columns: Sequence[Column[R]],
         fetch: Callable[[int, int], Sequence[R]],
         *,
+        letters: Sequence[int],
         many: bool = False,
-        stretch: int = 0,
     ) -> None:
-        """`fetch` gives at most so many rows from a place on; `many` rows can be selected at once."""
+        """`fetch` gives at most so many rows from a place on; `letters`: how wide each column would like to
+        be; `many` rows can be selected at once."""
         super().__init__(margin=8)
-        self._stretch = stretch
+        self._letters = tuple(letters)
         self.model = FetchedModel(columns, fetch)
         self.table = Table(theme, name, row_height=36)
+        self.table.viewport().installEventFilter(self)
         if many:
             self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setModel(self.model)
-        self.table.horizontalHeader().setResizeContentsPrecision(_MEASURED)
-        self.said = label("", "muted", wrap=True)
         self.tools: QHBoxLayout = row(spacing=8)
         self._nothing = label("", "card-title", wrap=True)
         self._why = label("", "muted", wrap=True)
@@ -58,9 +58,11 @@ class LongList(Card, Generic[R]):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(empty)
-        head = column(self.tools, self.said, spacing=8)
-        head.setContentsMargins(8, 8, 8, 0)
-        self.body.addLayout(head)
+        self.tools.setContentsMargins(8, 8, 8, 0)
+        self.head = QWidget()
+        self.head.setLayout(self.tools)
+        self.head.hide()
+        self.body.addWidget(self.head)
         self.body.addWidget(self._stack, 1)
         self.table.moved.connect(self.moved)
         self.table.chosen.connect(self.chosen)
@@ -69,14 +71,11 @@ class LongList(Card, Generic[R]):
     def show_many(self, many: int) -> None:
         """So many rows there are now; the current one stays, or the one that came in its place."""
         was = max(self.table.currentIndex().row(), 0)
-        had_rows = self.model.rowCount() > 0
         self.model.show_many(many)
         self._stack.setCurrentIndex(0 if many else 1)
         if not many:
             self.moved.emit(-1)
             return
-        if not had_rows:
-            self.table.fit_columns(self._stretch, limit=280)
         self.select(min(was, many - 1))
         self.moved.emit(self.table.currentIndex().row())
 
@@ -84,6 +83,28 @@ class LongList(Card, Generic[R]):
         """What is to be read where there are no rows."""
         self._nothing.setText(title)
         self._why.setText(why)
+
+    def add_tools(self, *tools: QWidget) -> None:
+        """Controls above the table; the last one stands at the right."""
+        for tool in tools:
+            if tool is tools[-1]:
+                self.tools.addStretch(1)
+            self.tools.addWidget(tool)
+        self.head.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The columns share the room that there is, as they would like it."""
+        if event.type() == QEvent.Type.Resize:
+            self._share(self.table.viewport().width())
+        return super().eventFilter(watched, event)
+
+    def _share(self, room: int) -> None:
+        letter = self.table.fontMetrics().averageCharWidth()
+        scale = max(room / (sum(self._letters) * letter), _LEAST)
+        widths = [int(letters * letter * scale) for letters in self._letters]
+        widths[0] += max(room - sum(widths), 0)
+        for at, width in enumerate(widths):
+            self.table.setColumnWidth(at, width)
 
     def select(self, at: int) -> None:
         """Make this row the current and only selected one."""

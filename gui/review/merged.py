@@ -29,7 +29,9 @@ class MergedTab(QWidget):
 
     def __init__(self, theme: Theme, fetch: "Callable[[int, int], Sequence[MergedPair]]") -> None:
         super().__init__()
-        self.list: LongList[MergedPair] = LongList(theme, _("Merged customers"), _columns(), fetch)
+        self.list: LongList[MergedPair] = LongList(
+            theme, _("Merged customers"), _columns(), fetch, letters=(28, 28, 11, 12)
+        )
         self.list.say_empty(
             _("Nobody was merged yet"),
             _("Customers that you merge are listed here, and can be split again at any time."),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.text import _
-from gui.widgets.basics import button, clear, label, row
+from gui.widgets.basics import button, clear, column, label, row
 
 #: months until a value is looked at again, as offered
 _MONTHS = (3, 6, 12, 24)
@@ -44,6 +44,24 @@ class Facts(QWidget):
                 name.setAlignment(Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(name, at, 0)
             self._grid.addWidget(label(text, "" if head else "muted", wrap=True), at, 1)
+
+
+class WhoLine(QWidget):
+    """Whom this is about, and the way there."""
+
+    #: the customer is to be shown
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = label("", "card-title", wrap=True)
+        self._go = button(_("To the customer"), self.wanted.emit, role="link")
+        self.setLayout(column(self._name, row(self._go, 0, spacing=0), spacing=2))
+
+    def say(self, who: str) -> None:
+        """Another customer."""
+        self._name.setText(who)
+        self._go.setAccessibleName(_("To {customer}").format(customer=who))
 
 
 class ReviewWhen(QComboBox):
