@@ -62,7 +62,7 @@ QPushButton[role="link"] {
 }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: ${p4}px; }
-QPushButton[role="switch"]:checked { background: $soft; border: 1px solid $accent; font-weight: 600; }
+QPushButton[role="switch"]:checked { background: $soft; border: 1px solid $accent; }
 QPushButton[role="switch"]:focus { border: 2px solid $accent; padding: ${q5}px ${q11}px; }
 QPushButton[role="value"] {
   background: transparent; border: 1px solid transparent; padding: ${p2}px ${p4}px; text-align: left;
