@@ -60,7 +60,10 @@ def _segment(segment: Mapping[str, Any], set_code: str) -> list[str]:
     count = ngettext("{n} customer", "{n} customers", n).format(n=number(n))
     form = _("Form: {form}; {goal}").format(form=label(segment["form"]), goal=segment["goal_text"])
     lines = [f"{cell_name(segment['name'], set_code)} ({count})", f"  {form}"]
-    lines += [f"  “{segment['core_message']}”", f"  {segment['proposition']}"]
+    lines += [
+        f"  “{segment['core_message']}”",
+        f"  “{segment['proposition']}” {segment['proposition_ground']}",
+    ]
     for phase, name in (("voor", _("before")), ("tijdens", _("during")), ("na", _("after"))):
         lines.append("  " + _phase(name, segment["channels"][phase]))
     lines += [f"  {sentence}" for sentence in considered(segment)]

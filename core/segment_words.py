@@ -5,7 +5,7 @@ go by their name in either language, or by their code.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -103,24 +103,24 @@ def segment_words(segment: OwnSegment) -> str:
     return "; ".join(part for part in (out, ", ".join(by_hand)) if part)
 
 
-def why(segment: OwnSegment, customer: int, values: Mapping[str, object]) -> list[str]:
-    """Why a customer is in a segment: by hand, or its rules with what this customer has (field → value)."""
+def why(segment: OwnSegment, customer: int, holding: Sequence[tuple[Rule, object]]) -> list[str]:
+    """Why a customer is in a segment: by hand, or the rules that hold with what this customer has."""
     if customer in segment.added:
         return [_("Added by hand.")]
     out = []
-    for group in segment.groups:
-        for rule in group.rules:
-            value = values.get(rule.field)
-            known = _("unknown") if value in (None, "") else _have(rule, value)
-            here = _("here: {value}").format(value=known)
-            out.append(f"{rule_words(rule)} ({here})")
+    for rule, value in holding:
+        words = rule_words(rule)
+        words = words[:1].upper() + words[1:]
+        if rule.operator in ALONE or rule.operator == "is":
+            out.append(f"{words}.")
+        else:
+            here = _("here: {value}").format(value=_have(rule, value))
+            out.append(f"{words} ({here}).")
     return out
 
 
 def _have(rule: Rule, value: object) -> str:
     found = field_of(rule.field)
-    if found is not None and found.kind == "flag":
-        return _("yes") if value else _("no")
     if isinstance(value, int | float):
         shown = float(value) * (found.scale if found is not None else 1.0)
         return number(shown, 0 if shown.is_integer() else 1)

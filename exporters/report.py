@@ -273,7 +273,8 @@ def _choices(card: Card) -> list[tuple[str, str]]:
     reachable = [f"{channel_name(c)} {number(k)}" for c, k in card["reachable"].items() if k]
     return [
         (_("Form"), label(card["form"]) + other),
-        (_("Proposition"), card["proposition"] + _mark(card, "proposition")),
+        (_("Proposition"), f"“{card['proposition']}”{_mark(card, 'proposition')}"),
+        (_("Because"), card["proposition_ground"]),
         (_("Personal touch"), "; ".join(label(personal[k]) for k in ("level", "paradigm", "timing"))),
         (_("Social care"), label(card["social_care"])),
         (_("Community"), label(card["community"]) if card["community"] else ""),

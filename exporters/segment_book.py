@@ -8,6 +8,7 @@ from core.fields import CUSTOMERS, field
 from core.text import _, day, ngettext, number
 from core.words import cell_name, score_name, set_name
 from exporters.explanation import lines as explanation_lines
+from exporters.handwork import fields_in_words
 from exporters.workbook import Book, Column, Figure, List, Page, Word
 from strategy.catalogue import channel_name
 from strategy.terms import label
@@ -49,6 +50,7 @@ LIST_COLUMNS: Final[tuple[tuple[str, str, float], ...]] = (
     ("opzegdatum", "date", 14),
     ("voorkeurskanaal", "text", 16),
     ("labels", "text", 18),
+    ("huishouden", "text", 24),
     ("hand", "text", 24),
 )
 _CODES: Final = {
@@ -94,6 +96,7 @@ def header(name: str) -> str:
         "last_purchase": _("Last purchase"),
         "next_purchase": _("Next purchase expected"),
         "opzegdatum": _("Last day to give notice"),
+        "huishouden": _("Household"),
         "hand": _("Filled in by hand"),
     }
     return words.get(name) or score_name(name)
@@ -110,6 +113,8 @@ def in_words(row: Sequence[Any]) -> list[Any]:
     for index, (name, _kind, _width) in enumerate(LIST_COLUMNS):
         if name in _CODES and out[index]:
             out[index] = cell_name(out[index], _CODES[name])
+        elif name == "hand":
+            out[index] = fields_in_words(out[index])
     return out
 
 
@@ -120,8 +125,9 @@ def build(
     advice: Mapping[str, Any] | None,
     left_out: Mapping[str, int],
     model: Sequence[str],
+    handwork: Sequence[List] = (),
 ) -> Book:
-    """The whole workbook: summary, advice, a list per segment, reasons, explanation.
+    """The whole workbook: summary, advice, a list per segment, reasons, `handwork`, explanation.
 
     `model` are the sentences on how customer value was computed.
     """
@@ -139,6 +145,7 @@ def build(
         )
     if advice is not None:
         book.last.append(reasons_list(advice))
+    book.last += handwork
     # always this name: people and scripts look it up
     book.last.append(
         Page(
@@ -224,6 +231,7 @@ def _advice_lines(segment: Mapping[str, Any], set_code: str) -> list[list[Any]]:
         [_("Goal"), segment["goal_text"]],
         [_("Core message"), segment["core_message"]],
         [_("Proposition"), segment["proposition"]],
+        [_("Because"), segment["proposition_ground"] or "-"],
         [_("Before"), mix("voor")],
         [_("During"), mix("tijdens")],
         [_("After"), mix("na")],

@@ -65,18 +65,22 @@ def members(connection: Any, set_name: str = OWN_SET) -> dict[str, set[int]]:
     return {name: ids(connection, segment) for name, segment in chosen.items()}
 
 
-def values_of(connection: Any, segment: OwnSegment, customer: int) -> dict[str, Any]:
-    """What a customer has of the fields that a segment asks for (field → value)."""
-    asked = {rule.field: field_of(rule.field) for group in segment.groups for rule in group.rules}
-    known = {code: found for code, found in asked.items() if found is not None}
-    if not known:
-        return {}
-    row = connection.execute(
-        f"SELECT {', '.join(_column(found) for found in known.values())} FROM customers c "
-        "LEFT JOIN profiles p ON p.customer_id = c.id WHERE c.id = ?",
-        (customer,),
-    ).fetchone()
-    return dict(zip(known, row, strict=True)) if row else {}
+def holding(connection: Any, segment: OwnSegment, customer: int) -> list[tuple[Rule, Any]]:
+    """The rules of a segment that hold for a customer, each with what the customer has of its field."""
+    as_of = _as_of(connection)
+    out = []
+    for rule in (rule for group in segment.groups for rule in group.rules):
+        found = field_of(rule.field)
+        parameters: list[Any] = []
+        condition = _rule(rule, parameters, as_of)
+        row = connection.execute(
+            f"SELECT {_column(found) if found else 'NULL'} FROM customers c LEFT JOIN profiles p "
+            f"ON p.customer_id = c.id WHERE ({condition}) AND c.id = ?",
+            (*parameters, customer),
+        ).fetchone()
+        if row:
+            out.append((rule, row[0]))
+    return out
 
 
 def in_cell(connection: Any, set_name: str, cell: str) -> set[int]:

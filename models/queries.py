@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from core.cells import SETS
-from core.own_segments import OwnSegment
+from core.own_segments import OwnSegment, Rule
 from core.settings import Settings
 from models import (
     changes,
@@ -226,9 +226,9 @@ class Reader(HandworkReader):
         """How many customers an own segment would hold. Raises KeyError for a rule that cannot be used."""
         return len(own_segments.ids(self._connection, segment))
 
-    def own_values(self, segment: OwnSegment, customer_id: int) -> dict[str, Any]:
-        """What a customer has of the fields that an own segment asks for."""
-        return own_segments.values_of(self._connection, segment, customer_id)
+    def own_holding(self, segment: OwnSegment, customer_id: int) -> list[tuple[Rule, Any]]:
+        """The rules of an own segment that hold for a customer, with what the customer has of the field."""
+        return own_segments.holding(self._connection, segment, customer_id)
 
     def points(
         self, set_name: str, x: str, y: str, limit: int = 4000

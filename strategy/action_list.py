@@ -114,7 +114,9 @@ def plan(
         if not form.free and left[way] is not None:
             left[way] = (left[way] or 0.0) - form.contacts
     lists = [
-        _channel_list(code, rows, prepared, segments, facts, reasons) for code, rows in chosen.items() if rows
+        _channel_list(code, rows, prepared, segments, values, facts, reasons)
+        for code, rows in chosen.items()
+        if rows
     ]
     return ActionList(prepared.set_name, prepared.as_of, tuple(lists), nobody)
 
@@ -202,6 +204,7 @@ def _channel_list(
     rows: Sequence[int],
     prepared: Prepared,
     segments: Sequence[Mapping[str, Any]],
+    values: "pd.DataFrame",
     facts: "pd.DataFrame",
     reasons: _Reasons,
 ) -> ChannelList:
@@ -209,6 +212,7 @@ def _channel_list(
     ground = np.asarray(facts[f"ground_{code}"])
     weekdays, dayparts = np.asarray(facts["weekday"]), np.asarray(facts["daypart"])
     today, tasks, personal = days(prepared.as_of), [], 0.0
+    stage = text_column(values, "set_scrm")
     for place, row in enumerate(rows):
         card = segments[prepared.cell[row]]
         form = prepared.book.forms[card["form"]]
@@ -222,7 +226,7 @@ def _channel_list(
         words = [WEEKDAYS[weekday]] if weekday >= 0 else []
         words += [DAYPARTS[int(dayparts[row])]] if dayparts[row] >= 0 else []
         own = "core_message" in card["own"] or card["situation"] in ("boos", "herstel")
-        message = str(card["core_message"]) if own or not complaint else _(_COMPLAINT)
+        message = _message(card, str(stage[row]), own=own, complaint=complaint)
         tasks.append(
             Task(
                 row=row,
@@ -238,6 +242,21 @@ def _channel_list(
         )
     tasks.sort(key=lambda task: (task.on, task.row))
     return ChannelList(code, tuple(tasks), personal, channel.capacity, personal * channel.cost)
+
+
+def _message(card: Mapping[str, Any], stage: str, *, own: bool, complaint: bool) -> str:
+    """What this customer hears: of a segment where most leave, those who stay are not told that it has been a
+    while, and the other way round."""
+    if complaint and not own:
+        return _(_COMPLAINT)
+    leaves = stage.startswith("beeindigen")
+    if (
+        card["other_message"]
+        and "core_message" not in card["own"]
+        and leaves != (card["situation"] == "vertrek")
+    ):
+        return str(card["other_message"])
+    return str(card["core_message"])
 
 
 def _on_weekday(number: float, weekday: int, *, urgent: bool) -> str:

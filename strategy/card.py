@@ -45,12 +45,14 @@ def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) 
         "goal": _goal(segment),
         "goal_text": texts.goal_text(numbers, conversion),
         "channels": {phase: found.json() for phase, found in phases.items()},
-        "core_message": texts.core_message(numbers),
+        "core_message": texts.core_message(numbers, form, free=not option.cents),
+        "other_message": texts.other_message(numbers, free=not option.cents),
         "social_care": _care(segment, prepared),
         "personalisation": _personalisation(segment),
         "community": _community(segment, prepared, form),
         "immersion": _best(segment.points, "immersion", IMMERSIONS, "tactisch"),
         "proposition": texts.proposition(numbers),
+        "proposition_ground": texts.proposition_ground(numbers),
         "moment": texts.moment(numbers, prepared.season, prepared.as_of),
         "kpis": kpis.sentences(codes, numbers, conversion),
         "kpi_codes": codes,
@@ -186,6 +188,7 @@ def _cost_text(total: float, reserved: float, segment: Segment, option: Option, 
         by = prepared.book.channels[option.carrier].label
         contacts = number(math.fsum(option.load.values()))
         parts.append(text.format(contacts=contacts, channel=by, cost=money(option.cents / 100)))
+        parts += _promotion(segment, option, prepared)
     if reserved:
         text = _("{amount} is set aside for the help that clients without a choice are entitled to.")
         parts.append(text.format(amount=money(reserved)))
@@ -193,6 +196,18 @@ def _cost_text(total: float, reserved: float, segment: Segment, option: Option, 
         text = _("That takes {needed}: the budget is too small for it.")
         parts.append(text.format(needed=money(segment.minimum_cents / 100)))
     return " ".join(parts)
+
+
+def _promotion(segment: Segment, option: Option, prepared: Prepared) -> list[str]:
+    """What the contacts may be about, where not everybody may be approached with an offer."""
+    channel, numbers = prepared.book.channels[option.carrier], segment.numbers
+    reach = numbers.reachable.get(option.carrier, 0)
+    if not channel.outbound or reach >= numbers.customers:
+        return []
+    text = _(
+        "With an offer you may approach {k} of {n} that way; with the others it is service, or another way."
+    )
+    return [text.format(k=number(reach), n=number(numbers.customers))]
 
 
 def _break_even_text(cost: float, reserved: float, prepared: Prepared, numbers: SegmentNumbers) -> str:

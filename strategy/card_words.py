@@ -24,13 +24,14 @@ def choice_lines(segment: Segment) -> list[tuple[str, str]]:
         (_("Before"), _phase(segment["channels"].get("voor") or {})),
         (_("During"), _phase(segment["channels"].get("tijdens") or {})),
         (_("After"), _phase(segment["channels"].get("na") or {})),
-        (_("Consider"), "\n".join(considered(segment))),
+        (_("Not yet there"), "\n".join(considered(segment))),
         (_("Moment"), str(segment.get("moment") or "")),
         (_("Personal touch"), _capital("; ".join(levels))),
         (_("Social care"), _code(segment, "social_care")),
         (_("Community"), _code(segment, "community")),
         (_("Content"), _code(segment, "immersion")),
-        (_("Reachable"), _reachable(segment.get("reachable") or {})),
+        (_("Reachable with an offer"), _reachable(segment.get("reachable") or {}) or _("nobody")),
+        (_("For service"), _reachable(segment.get("reachable_service") or {})),
         (_("Measure"), "\n".join(str(kpi) for kpi in segment.get("kpis") or ())),
     ]
 
@@ -48,6 +49,7 @@ def compared(segment: Segment) -> list[tuple[str, str]]:
         (_("Earns itself back"), str(segment["break_even_text"])),
         (_("Fits"), percent(float(segment["fit"]))),
         (_("Proposition"), str(segment["proposition"])),
+        (_("Because"), str(segment["proposition_ground"])),
     ]
     why = "\n".join(str(reason) for reason in segment["why"])
     return [*own_numbers, *choice_lines(segment), (_("Why"), why)]

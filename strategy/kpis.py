@@ -92,7 +92,7 @@ def _referred(n: SegmentNumbers, _conversion: float) -> str:
 
 
 def _cocreated(n: SegmentNumbers, _conversion: float) -> str:
-    return _("Ideas of these {n} customers that were really carried out, each year").format(
+    return _("Ideas from this group of {n} that were really carried out, each year").format(
         n=number(n.customers)
     )
 
@@ -107,7 +107,9 @@ def _by_self(n: SegmentNumbers, _conversion: float) -> str:
 
 def _cost(n: SegmentNumbers, _conversion: float) -> str:
     text = _("Service costs a customer a year, against a margin of {each}")
-    return text.format(each=money(n.yearly_margin / n.customers, 2))
+    if n.yearly_margin == n.yearly_revenue:  # no margin is set
+        text = _("Service costs a customer a year, against a revenue of {each}")
+    return text.format(each=money(n.yearly_margin / n.customers))
 
 
 def _value(n: SegmentNumbers, _conversion: float) -> str:

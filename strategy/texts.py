@@ -11,7 +11,7 @@ from typing import Any, Final
 from core.text import N_, _, day, money, number, percent
 from core.words import cell_name
 from strategy.numbers import SegmentNumbers
-from strategy.situation import binding, situation
+from strategy.situation import MOST, binding, situation
 from strategy.terms import label, month
 
 _MESSAGES: Final[dict[str, str]] = {
@@ -32,7 +32,7 @@ _MESSAGES: Final[dict[str, str]] = {
     "herstel": N_(
         "Is something still open? We solve that first, this week; then you have one address for {what}."
     ),
-    "almost": N_("You got stuck with us. Tell us where, and we finish it together, by chat or by telephone."),
+    "almost": N_("You got stuck with us. Tell us where, and we finish it together, without starting again."),
     "nieuw": N_(
         "In doubt about {what}? Compare at your ease and ask a person; you are not tied to anything."
     ),
@@ -50,6 +50,29 @@ _MESSAGES: Final[dict[str, str]] = {
     ),
     "occasioneel": N_("Ordering {what} again takes a minute: your data and your earlier choice are ready."),
 }
+#: the same where no employee is paid for it: nothing is promised that only a person can do
+_BY_SELF: Final[dict[str, str]] = {
+    "boos": N_(
+        "It went wrong and we put it right: tell us what is still open, and that goes before everything else."
+    ),
+    "opzegdatum": N_(
+        "Check before {notice} whether your contract still fits; what was wrong goes before everything else."
+    ),
+    "almost": N_("You got stuck with us. What stopped you is explained step by step; go on where you were."),
+    "nieuw": N_("In doubt about {what}? Compare at your ease; you are not tied to anything."),
+    "kampioen": N_(
+        "You are one of our best customers: you see first what is new in {what}, and you come first."
+    ),
+}
+#: who is not a customer yet and does recommend us
+_TALKS: Final = N_(
+    "You recommend us to others. See for yourself what {what} is like; you are not tied to anything."
+)
+#: what the relationship form adds to the message
+_FORM_SAYS: Final[dict[str, str]] = {
+    "persoonlijke_contactpersoon": N_("You have one contact person of your own for it."),
+    "community": N_("You meet others who use it in our community."),
+}
 _SILENT_WARM: Final = N_(
     "Good that you like to buy {what} here. Tell us in two minutes what you think of it?"
 )
@@ -65,10 +88,16 @@ _PROPOSITIONS: Final[dict[str, str]] = {
     "gevoel": N_("You are known here: people who know you, first choice of {what} and a say in what is new."),
     "loyaliteit": N_("Who stays with us is seen: fixed agreements about {what}, and members are told first."),
     "kosten": N_(
-        "Staying must be worth it: see each year what {what} brought you, and adjust it without penalty."
+        "Staying must be worth it: each year we look with you what {what} brings you, and what can be better."
     ),
     "gemengd": N_(
-        "Good service, clear agreements and a fair price for {what}: three reasons to stay, not one."
+        "With {what} you know where you stand: what was agreed happens, and a question is answered."
+    ),
+    "gemengd_warm": N_(
+        "People here know what you like about {what}, and you are free to go: staying is your own choice."
+    ),
+    "gemengd_vast": N_(
+        "You have fixed agreements about {what}, and each year we check with you whether they still fit."
     ),
     "zwak": N_(
         "Each time again the easiest choice: {what} found fast, a clear price, delivered as promised."
@@ -87,6 +116,10 @@ _PROPOSITIONS: Final[dict[str, str]] = {
     "met_rust": N_("No messages from us; who returns finds the information in order."),
     "relatie_onbekend": N_("We ask one thing: check your data. In return you get only what concerns you."),
 }
+
+#: from these a mixed binding is called warm, or tied
+_WARM: Final = 60.0
+_TIED: Final = 40.0
 
 _START: Final = N_("Start: make customers of {n} people; at {conversion} conversion that is {k} a year.")
 _BACK: Final = N_("Win back or part well: {n} customers, {alive} of them probably still active.")
@@ -125,29 +158,65 @@ _BOUND: Final[dict[str, str]] = {
 }
 
 
-def core_message(numbers: SegmentNumbers) -> str:
-    """What these customers hear, the same in every channel."""
+def core_message(numbers: SegmentNumbers, form: str = "", *, free: bool = False) -> str:
+    """What these customers hear, the same in every channel. `free`: the form has no employee for it, so that
+    nothing is promised that only a person can do."""
     kind = situation(numbers)
-    bond = numbers.mean("emotional_bond")
+    template = _leaving(numbers) if kind == "vertrek" else _message(kind, numbers, free=free)
+    said = _filled(_(template), numbers)
+    with_us = kind not in ("gedwongen", "met_rust", "onbekend", "boos", "vertrek", "almost", "nieuw")
+    return f"{said} {_(_FORM_SAYS[form])}" if with_us and form in _FORM_SAYS else said
+
+
+def other_message(numbers: SegmentNumbers, *, free: bool = False) -> str | None:
+    """What those members hear who leave while most stay, or stay while most leave; None where there is no
+    such difference to make."""
+    kind = situation(numbers)
     if kind == "vertrek":
-        template = _LEAVING_CONTRACT if numbers.share("relatievorm", "langdurig") >= 0.5 else _LEAVING
-    elif kind == "stille_genieter":
-        template = _SILENT_WARM if bond is not None and bond >= 50 else _SILENT
-    else:
-        template = _MESSAGES[kind]
-    return _filled(_(template), numbers)
+        stays = "langdurig" if numbers.share("relatievorm", "langdurig") >= MOST else "occasioneel"
+        return _filled(_(_message(stays, numbers, free=free)), numbers)
+    if kind in ("gedwongen", "met_rust", "onbekend", "boos", "almost", "nieuw", "opzegdatum", "herstel"):
+        return None
+    return _filled(_(_leaving(numbers)), numbers)
+
+
+def _leaving(numbers: SegmentNumbers) -> str:
+    return _LEAVING_CONTRACT if numbers.share("relatievorm", "langdurig") >= MOST else _LEAVING
+
+
+def _message(kind: str, numbers: SegmentNumbers, *, free: bool) -> str:
+    bond = numbers.mean("emotional_bond")
+    if kind == "stille_genieter":
+        return _SILENT_WARM if bond is not None and bond >= 50 else _SILENT
+    if kind == "nieuw" and numbers.share("waarde", "promoter") >= MOST:
+        return _TALKS
+    return _BY_SELF[kind] if free and kind in _BY_SELF else _MESSAGES[kind]
 
 
 def proposition(numbers: SegmentNumbers) -> str:
-    """Why this customer would choose us (again): one sentence by binding, and the numbers under it."""
+    """Why this customer would choose us (again), in one sentence that differs by binding."""
+    return _filled(_(_PROPOSITIONS[_proposition_key(numbers)]), numbers)
+
+
+def proposition_ground(numbers: SegmentNumbers) -> str:
+    """The numbers under the proposition, for the colleague who does the work; '' where there are none."""
+    return _ground(_proposition_key(numbers), numbers)
+
+
+def _proposition_key(numbers: SegmentNumbers) -> str:
     kind, bound = situation(numbers), binding(numbers)
     if kind == "gedwongen":
-        key = "geen_keuze"
-    elif kind == "onbekend":
-        key = "relatie_onbekend"
-    else:
-        key = kind if kind in ("nieuw", "almost", "met_rust", "boos") else bound
-    return f"{_filled(_(_PROPOSITIONS[key]), numbers)} {_ground(key, numbers)}".strip()
+        return "geen_keuze"
+    if kind == "onbekend":
+        return "relatie_onbekend"
+    if kind in ("nieuw", "almost", "met_rust", "boos"):
+        return kind
+    if bound == "gemengd":
+        bond, tied = numbers.mean("emotional_bond"), numbers.mean("calculative")
+        if tied is not None and tied >= _TIED:
+            return "gemengd_vast"
+        return "gemengd_warm" if bond is not None and bond >= _WARM else "gemengd"
+    return bound
 
 
 def goal_text(numbers: SegmentNumbers, conversion: float) -> str:
@@ -208,11 +277,11 @@ def _filled(template: str, numbers: SegmentNumbers) -> str:
 
 
 def _ground(key: str, numbers: SegmentNumbers) -> str:
-    """The numbers under a proposition, in parentheses."""
+    """The numbers under a proposition."""
     n = numbers.customers
     parts: list[str] = []
     counts = numbers.counts["binding"]
-    if key == "gemengd" and n > 1:
+    if key.startswith("gemengd") and n > 1:
         said = [(k, code) for code, k in counts.items() if code not in ("", "onbekend") and k]
         parts += [
             f"{cell_name(code)} {number(k)}"
@@ -220,7 +289,9 @@ def _ground(key: str, numbers: SegmentNumbers) -> str:
         ]
     elif key in _BOUND and counts.get(key) and n > 1:
         parts.append(_(_BOUND[key]).format(k=number(counts[key]), n=number(n)))
-    score = {"gevoel": "emotional_bond", "kosten": "calculative"}.get(key, "satisfaction")
+    scores = {"gevoel": "emotional_bond", "gemengd_warm": "emotional_bond"}
+    scores |= {"kosten": "calculative", "gemengd_vast": "calculative"}
+    score = scores.get(key, "satisfaction")
     words = {
         "emotional_bond": N_("emotional bond {score}"),
         "calculative": N_("being tied {score}"),
@@ -232,7 +303,7 @@ def _ground(key: str, numbers: SegmentNumbers) -> str:
     elif key == "onbekend":
         parts.append(_("why they stay was not measured"))
     text = "; ".join(parts)
-    return f"({text[:1].upper()}{text[1:]}.)" if text else ""
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _few(value: float) -> str:

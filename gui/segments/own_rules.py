@@ -53,6 +53,10 @@ class RuleRow(QWidget):
         parts.setStretch(2, 1)
         self.setLayout(parts)
         self.field.setMaxVisibleItems(24)
+        for box, letters in ((self.field, 20), (self.operator, 15), (self.choice, 12)):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(letters)
+        self.text.setMinimumWidth(1)
         self._show_rule(rule or Rule("relatievorm", "is", "langdurig"))
         self.field.currentIndexChanged.connect(lambda _at: self._field_changed())
         self.operator.currentIndexChanged.connect(lambda _at: self._operator_changed())
@@ -175,7 +179,7 @@ class RulesEditor(QWidget):
         self.match = match_box(ALL, _("of these groups"))
         self.match.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.add_button = button(_("+ group"), lambda: self.add(Group(ALL, ())), role="link")
-        self.setLayout(column(self.match, self._groups, row(self.add_button, 0), 0, spacing=8))
+        self.setLayout(column(row(self.match, 0), self._groups, row(self.add_button, 0), 0, spacing=8))
 
     def show_segment(self, segment: OwnSegment, own: Sequence[str]) -> None:
         """Show these rules; `own`: the headers of the user's own columns."""

@@ -79,7 +79,7 @@ class OwnSegmentsWindow(QDialog):
         layout = row(left, right, spacing=16, margins=16)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.resize(theme.px(860), theme.px(640))
+        self.resize(theme.px(960), theme.px(700))
 
     def _connect(self) -> None:
         self.names.currentTextChanged.connect(self._choose)
@@ -132,6 +132,7 @@ class OwnSegmentsWindow(QDialog):
             self.said.setText(_("Fill in every rule to see who is in it."))
             return
         self.sentence.setText(segment_words(OwnSegment(segment.match, segment.groups)))
+        self.sentence.setCursorPosition(0)
         self.said.setText(segment_words(OwnSegment(added=segment.added, removed=segment.removed)))
         self._pause.start()
 

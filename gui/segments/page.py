@@ -173,7 +173,10 @@ class SegmentsPage(Page):
         known = sum(c.customers for c in answer.cells if c.code not in _UNKNOWN)
         unknown = sum(c.customers for c in answer.cells) - known
         said = [set_name(answer.set_code)]
-        said.append(ngettext("{n} customer", "{n} customers", known).format(n=number(known)))
+        if answer.set_code == OWN_SET:
+            said.append(_("who is in several counts in each"))
+        else:
+            said.append(ngettext("{n} customer", "{n} customers", known).format(n=number(known)))
         if unknown:
             said.append(_("{n} unknown").format(n=number(unknown)))
         self.subtitle.setText(" · ".join(said))

@@ -249,7 +249,7 @@ def _why_own(reader: "Reader", cell: str, customer: int) -> list[str]:
     segment = reader.own_segments().get(cell)
     if segment is None:
         return [_("None of the own segments asks for this customer.")]
-    return why(segment, customer, reader.own_values(segment, customer))
+    return why(segment, customer, reader.own_holding(segment, customer))
 
 
 def _why(

@@ -75,6 +75,8 @@ class AdviceCard(QWidget):
         self._column.addWidget(label(" · ".join(said), "muted", wrap=True))
         if segment.get("proposition"):
             self._column.addWidget(label(f"“{segment['proposition']}”", wrap=True))
+        if segment.get("proposition_ground"):
+            self._column.addWidget(label(str(segment["proposition_ground"]), "muted", wrap=True))
         if segment.get("note"):
             self._column.addWidget(label(str(segment["note"]), wrap=True))
         self._own(segment.get("own") or {})

@@ -185,7 +185,8 @@ class StrategyPage(Page):
         self.model.show(segments)
         self.table.fit_columns(0, limit=132)
         self._show_budget(weighed)
-        customers = sum(int(s["customers"]) for s in segments)
+        # who is in several own segments is one customer
+        customers = sum(int(s["customers"]) for s in segments) - weighed.prepared.several
         said = [_("Channel strategy by segment"), set_name(str(advice["set"]))]
         said.append(ngettext("{n} customer", "{n} customers", customers).format(n=number(customers)))
         self.subtitle.setText(" · ".join(said))

@@ -171,11 +171,13 @@ def test_the_proposition_differs_by_binding_and_names_the_segments_numbers() -> 
     said = {}
     for kind in ("gevoel", "loyaliteit", "kosten", "gemengd", "zwak", "onbekend"):
         row = {"binding": kind, "satisfaction": 64.0, "emotional_bond": 71.0, "calculative": 66.0}
-        said[kind] = segments(advise(*base([row, row]).arguments()))[0]["proposition"]
-    assert len(set(said.values())) == 6
-    assert "71" in said["gevoel"]
-    assert "66" in said["kosten"]
-    assert "2 van 2" in said["zwak"]
+        said[kind] = segments(advise(*base([row, row]).arguments()))[0]
+    assert len({found["proposition"] for found in said.values()}) == 6
+    assert "71" in said["gevoel"]["proposition_ground"]
+    assert "66" in said["kosten"]["proposition_ground"]
+    assert "2 van 2" in said["zwak"]["proposition_ground"]
+    # what is said to the customer holds no scores
+    assert not any(digit.isdigit() for found in said.values() for digit in found["proposition"])
 
 
 def test_no_sentence_has_an_open_place_or_a_missing_number() -> None:
