@@ -30,7 +30,7 @@ def base_facts(reader: "Reader") -> BaseFacts:
     last = reader.history(1)
     return BaseFacts(
         customers=len(reader.ids()),
-        waiting=sum(waiting(reader)),
+        waiting=waiting(reader).total,
         as_of=run.as_of.isoformat() if run else "",
         last_change=f"{last[0].label} ({moment(last[0].at)[-5:]})" if last else "",
         undo=upcoming.label if upcoming else None,

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         page.customer_wanted.connect(self._find)
         page.show_customers.connect(self._show_cell)
         page.show_todo.connect(self._show_todo)
+        page.show_review.connect(self._show_review)
         page.go_to.connect(self.show_page)
         return page
 
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
     def _importing_page(self) -> Page:
         page = ImportPage(self._session, self._theme)
         page.go_to.connect(self.show_page)
+        page.show_review.connect(self._show_review)
         return page
 
     def _settings_page(self) -> Page:
@@ -208,6 +210,12 @@ class MainWindow(QMainWindow):
     def _show_todo(self, code: str) -> None:
         self._customers().show_todo(code)
         self.show_page("customers")
+
+    def _show_review(self, tab: str) -> None:
+        page = self._page("review")
+        assert isinstance(page, ReviewPage)
+        page.show_tab(tab)
+        self.show_page("review")
 
     def _show_customer(self, customer_id: int) -> None:
         self._customers().choose(customer_id)

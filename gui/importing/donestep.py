@@ -1,6 +1,7 @@
 """The last step: what was done, and where to go from here."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from core.rows import SheetReport
 from core.text import _
 from gui.importing.counts import CountCards
+from gui.review.reading import Waiting
+from gui.review.words import review_lines
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, column, label, row
+from gui.widgets.basics import Card, button, clear, column, label, row
 
 
 class DoneStep(QWidget):
@@ -17,6 +20,8 @@ class DoneStep(QWidget):
 
     to_customers = Signal()
     another = Signal()
+    #: part of the page Nakijken
+    to_review = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,8 +38,19 @@ class DoneStep(QWidget):
             words,
             row(self.customers_button, button(_("Another file"), self.another.emit), 0),
         )
-        self.setLayout(column(self._counts, card, 0, spacing=16))
+        self._lines = column(spacing=4)
+        self.waiting = Card(label(_("What waits for you"), "card-title"), self._lines)
+        self.waiting.hide()
+        self.setLayout(column(self._counts, card, self.waiting, 0, spacing=16))
 
     def show_reports(self, reports: Sequence[SheetReport]) -> None:
         """The counts of what was written."""
         self._counts.show_reports(reports)
+
+    def show_waiting(self, found: Waiting) -> None:
+        """What there is to decide, with the way there."""
+        clear(self._lines)
+        for tab, words in review_lines(found):
+            go = button(words, partial(self.to_review.emit, tab), role="link")
+            self._lines.addLayout(row(go, 0))
+        self.waiting.setVisible(found.total > 0)

@@ -22,6 +22,7 @@ from gui.importing.donestep import DoneStep
 from gui.importing.filestep import FileStep
 from gui.importing.plan import ImportPlan
 from gui.importing.steps import CHECK, COLUMNS, DONE, FILE, StepLine
+from gui.review.reading import waiting
 from gui.session import EVERYTHING, Session
 from gui.theme import Theme
 from gui.widgets.page import Page
@@ -46,6 +47,8 @@ class ImportPage(Page):
     """Nothing is written before the button of the third step."""
 
     go_to = Signal(str)
+    #: part of the page Nakijken
+    show_review = Signal(str)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Import"))
@@ -86,6 +89,7 @@ class ImportPage(Page):
         self.check_step.save_rejected.connect(self._save_rejected)
         self.done_step.to_customers.connect(lambda: self.go_to.emit("customers"))
         self.done_step.another.connect(self._begin_anew)
+        self.done_step.to_review.connect(self.show_review)
         self._session.data_changed.connect(self._refresh)
 
     def _show_step(self, step: int) -> None:
@@ -102,6 +106,8 @@ class ImportPage(Page):
 
     def _refresh(self, _kinds: frozenset[str]) -> None:
         self._show_history()
+        if self.stack.currentIndex() == DONE:
+            self._show_waiting()
 
     def _show_history(self) -> None:
         self.file_step.show_history(reading.history(self._session.reader))
@@ -231,6 +237,11 @@ class ImportPage(Page):
         self.done_step.show_reports(reports)
         self._show_step(DONE)
         self._session.bring_up_to_date()
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """What the import (and those before it) left to be decided."""
+        self._session.look_up("import waiting", self._session.in_reader(waiting), self.done_step.show_waiting)
 
     def _save_mapping(self) -> None:
         assert self._looked is not None

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core import fields
-from core.text import N_, _, money, ngettext, number, percent
-from core.words import score_name
+from core.text import _, money, ngettext, number, percent
+from core.words import outcome_name
 from gui.theme import Theme
 from gui.widgets.bar import Bar
 from gui.widgets.basics import Card, button, clear, column, label, row
@@ -17,13 +17,6 @@ from gui.widgets.basics import Card, button, clear, column, label, row
 if TYPE_CHECKING:
     from analysis.knowledge import Filled, Knowledge, Question
     from models.queries import Person
-
-_OUTCOMES = {
-    "relatievorm": N_("Relationship type"),
-    "clv": N_("Purchase value"),
-    "crv": N_("Referral value"),
-}
-
 
 class KnowledgeCard(Card):
     """Hidden while there is nothing to know of."""
@@ -96,11 +89,6 @@ class KnowledgeCard(Card):
     def _toggle(self) -> None:
         self._field_box.setVisible(self._field_box.isHidden())
         self._more.setText(_("All fields") if self._field_box.isHidden() else _("Fewer fields"))
-
-
-def outcome_name(code: str) -> str:
-    """The name of a score or another outcome."""
-    return _(_OUTCOMES[code]) if code in _OUTCOMES else score_name(code)
 
 
 def _label(name: str) -> str:

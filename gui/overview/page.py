@@ -10,6 +10,7 @@ from core.text import _, day, money, number, percent
 from core.words import cell_name
 from gui.overview import reading
 from gui.overview.knowledge import KnowledgeCard
+from gui.review.words import review_lines
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.bar import Bar
@@ -28,6 +29,8 @@ class OverviewPage(Page):
     show_customers = Signal(str, str)
     #: code of a to-do list
     show_todo = Signal(str)
+    #: part of the page Nakijken
+    show_review = Signal(str)
     #: page
     go_to = Signal(str)
     #: what to search for to see a customer
@@ -136,11 +139,14 @@ class OverviewPage(Page):
             self._todo_lines.addLayout(row(start, 0))
             return
         waiting = [(code, name, n) for code, name, n in found.todo if n]
+        reviews = review_lines(found.review)
+        for tab, words in reviews:
+            self._todo_lines.addWidget(button(words, partial(self.show_review.emit, tab), role="link"))
         for code, name, n in waiting:
             self._todo_lines.addWidget(
                 button(f"{number(n)} {name}", partial(self.show_todo.emit, code), role="link")
             )
-        if not waiting:
+        if not waiting and not reviews:
             self._todo_lines.addWidget(label(_("Nothing. Well done."), "muted"))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.settings import from_rows
 from gui.customers.reading import todo
+from gui.review.reading import Waiting, waiting
 
 if TYPE_CHECKING:
     from analysis.knowledge import Knowledge
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
 #: this many questions are worth reading, and this many people to begin with
 _QUESTIONS: Final = 4
 _PEOPLE: Final = 3
+#: to-do lists that the page Nakijken works through, value by value
+_REVIEWED: Final = ("conflict", "review_due")
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts of the base; `clv` in euro (None: nobody's is known); `todo` as code, words, count.
+    """Counts of the base; `clv` in euro (None: nobody's is known); `todo` as code, words, count;
+    `review`: what waits on the page Nakijken.
 
     `relationship` and `value` are (cell, customers). `model` says in sentences how value was found;
     `knowledge` what is known and what to ask, `whom` whom to ask each of its first questions.
@@ -33,6 +37,7 @@ class Overview:
     relationship: tuple[tuple[str, int], ...]
     value: tuple[tuple[str, int], ...]
     todo: tuple[tuple[str, str, int], ...]
+    review: Waiting
     model: Sequence[str] = ()
     knowledge: "Knowledge | None" = None
     whom: "Sequence[Sequence[Person]]" = ()
@@ -55,7 +60,8 @@ def overview(reader: "Reader") -> Overview:
         clv=clv,
         relationship=tuple((cell["name"], cell["customers"]) for cell in relationship),
         value=tuple((cell["name"], cell["customers"]) for cell in value if cell["customers"]),
-        todo=todo(reader),
+        todo=tuple(one for one in todo(reader) if one[0] not in _REVIEWED),
+        review=waiting(reader),
         model=model_sentences(reader),
         knowledge=found,
         whom=[reader.whom_to_ask(question.code, _PEOPLE) for question in asked],

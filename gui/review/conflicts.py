@@ -55,7 +55,7 @@ class ConflictsTab(QWidget):
         self.wins = Card(label(_("The file always counts for"), "card-title", wrap=True), self._wins_lines)
         side = QWidget()
         side.setLayout(column(self.hand, self.wins, 0, spacing=16))
-        halves = Halves(theme, self.list, scrolled(side), (760, 400), (420, 420))
+        halves = Halves(theme, self.list, scrolled(side), (800, 360), (420, 420))
         self.setLayout(column(halves))
         self.who.wanted.connect(self._go)
         self.list.moved.connect(lambda _row: self._show())

@@ -13,7 +13,7 @@ from gui.review.parts import shortcut
 from gui.review.reading import LEVELS, Link, Summary, reasons
 from gui.review.words import level_look, level_text, who_text
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, clear, column, label, row, scrolled, set_role
+from gui.widgets.basics import Card, Elided, button, clear, column, label, row, scrolled, set_role
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
 from gui.widgets.halves import Halves
 from gui.widgets.table import Column
@@ -48,11 +48,11 @@ class DoublesTab(QWidget):
             _("Possible doubles"),
             self._columns(),
             lambda first, many: rows(self._links[first : first + many]),
-            letters=(20, 28, 28, 12),
+            letters=(20, 29, 29, 8),
         )
         self.level = QComboBox()
         self.level.setAccessibleName(_("Which pairs are listed"))
-        self._state = label("", "muted", wrap=True)
+        self._state = Elided("", "muted")
         self.again = button(_("Search again"), self.search.emit)
         self.begin = button(_("Look for doubles"), self.search.emit, role="primary")
         self.list.empty_tools.addWidget(self.begin)
@@ -61,7 +61,7 @@ class DoublesTab(QWidget):
         self.hand = self._hand()
         side = QWidget()
         side.setLayout(column(self.hand, 0, spacing=16))
-        self._pairs = Halves(theme, self.list, scrolled(side), (760, 400), (420, 460))
+        self._pairs = Halves(theme, self.list, scrolled(side), (800, 360), (420, 460))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._pairs)
         self.stack.addWidget(self.panel)

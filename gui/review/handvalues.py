@@ -42,9 +42,9 @@ class HandTab(QWidget):
         self._today = today
         self.switch = Switch(_("What is listed"), ((ALL, _("All")), (DUE, _("Look again"))))
         self.list: LongList[HandValue] = LongList(
-            theme, _("Filled in by hand"), self._columns(), fetch, letters=(28, 20, 20, 18, 12), many=True
+            theme, _("Filled in by hand"), self._columns(), fetch, letters=(24, 18, 17, 18, 16), many=True
         )
-        self.list.add_tools(self.switch, QWidget())
+        self.list.add_tools(self.switch)
         self.who = WhoLine()
         self.facts = Facts()
         self.when = ReviewWhen()
@@ -55,14 +55,14 @@ class HandTab(QWidget):
             self.who,
             self.facts,
             self._go_on,
-            label(_("Look at it again"), "caption"),
+            label(_("Next look"), "caption"),
             self.when,
             self.right,
             self.back_button,
         )
         side = QWidget()
         side.setLayout(column(self.hand, 0, spacing=16))
-        self.setLayout(column(Halves(theme, self.list, scrolled(side), (760, 400), (420, 420))))
+        self.setLayout(column(Halves(theme, self.list, scrolled(side), (800, 360), (420, 420))))
         self.switch.chosen.connect(self.filtered)
         self.who.wanted.connect(self._go)
         self.list.moved.connect(lambda _row: self._show())

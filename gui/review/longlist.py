@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
 from gui.theme import Theme
-from gui.widgets.basics import Card, column, label, row
+from gui.widgets.basics import Card, Elided, column, label, row
 from gui.widgets.paged import FetchedModel
 from gui.widgets.table import Column, Table
 
@@ -85,11 +85,11 @@ class LongList(Card, Generic[R]):
         self._why.setText(why)
 
     def add_tools(self, *tools: QWidget) -> None:
-        """Controls above the table; the last one stands at the right."""
+        """Controls above the table; words among them take the room that is left."""
         for tool in tools:
-            if tool is tools[-1]:
-                self.tools.addStretch(1)
-            self.tools.addWidget(tool)
+            self.tools.addWidget(tool, 1 if isinstance(tool, Elided) else 0)
+        if not any(isinstance(tool, Elided) for tool in tools):
+            self.tools.addStretch(1)
         self.head.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

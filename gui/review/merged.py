@@ -48,7 +48,7 @@ class MergedTab(QWidget):
         )  # fmt: skip
         side = QWidget()
         side.setLayout(column(self.hand, 0, spacing=16))
-        self.setLayout(column(Halves(theme, self.list, scrolled(side), (760, 400), (420, 320))))
+        self.setLayout(column(Halves(theme, self.list, scrolled(side), (800, 360), (420, 320))))
         self.list.moved.connect(lambda _row: self._show())
         self.list.chosen.connect(lambda _row: self._go())
         shortcut(self, "W", self.split_button)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from core.errors import KlantbeeldError
 from core.progress import Progress
-from core.text import _, ngettext, number
+from core.text import _, number
 from gui.review import reading
 from gui.review.conflicts import ConflictsTab
 from gui.review.deeds import Deeds
@@ -18,6 +18,7 @@ from gui.review.doubles import DoublesTab
 from gui.review.handvalues import DUE, HandTab
 from gui.review.households import HouseholdsTab
 from gui.review.merged import MergedTab
+from gui.review.words import review_lines
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.page import Page
@@ -61,13 +62,11 @@ class ReviewPage(Page):
         self.ask()
 
     def show_tab(self, code: str) -> None:
-        """Open one of `TABS`."""
+        """Open one of `TABS`, or 'due': the values that are to be looked at again."""
+        if code == DUE:
+            self.hand.switch.choose(DUE)
+            code = "hand"
         self._tabs.setCurrentIndex(TABS.index(code))
-
-    def show_due(self) -> None:
-        """The values that are to be looked at again."""
-        self.show_tab("hand")
-        self.hand.switch.choose(DUE)
 
     def ask(self) -> None:
         """How much waits; the lists then read their rows themselves."""
@@ -76,7 +75,8 @@ class ReviewPage(Page):
     def _show(self, found: reading.Summary) -> None:
         self.found = found
         self._name_tabs()
-        self.subtitle.setText(_subtitle(found))
+        said = [words for _tab, words in review_lines(found.waiting)]
+        self.subtitle.setText(" · ".join(said) or _("Nothing waits for you here"))
         self.doubles.show_summary(found, busy=self.deeds.searching)
         self.conflicts.show_many(found.conflicts, found.file_wins)
         self.hand.show_many(found.due if self._due else found.by_hand, found.due, found.by_hand)
@@ -172,19 +172,3 @@ class ReviewPage(Page):
     def _with_rows(self, question: Any, then: Callable[[list[int]], None]) -> None:
         """Which rows are meant is asked away from the GUI thread: thousands may be selected."""
         self._session.look_up("review rows", question, then)
-
-
-def _subtitle(found: reading.Summary) -> str:
-    """What waits, in numbers; or that nothing does."""
-    said = []
-    urgent = found.count(*reading.URGENT)
-    if urgent:
-        text = ngettext("{n} probable double", "{n} probable doubles", urgent)
-        said.append(text.format(n=number(urgent)))
-    if found.conflicts:
-        text = ngettext("{n} difference with the file", "{n} differences with the file", found.conflicts)
-        said.append(text.format(n=number(found.conflicts)))
-    if found.due:
-        text = ngettext("{n} value to look at again", "{n} values to look at again", found.due)
-        said.append(text.format(n=number(found.due)))
-    return " · ".join(said) or _("Nothing waits for you here")

@@ -18,6 +18,20 @@ Link = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """How much asks for an answer: pairs of customers, differences with the file, values to look at again."""
+
+    pairs: int = 0
+    conflicts: int = 0
+    due: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.pairs + self.conflicts + self.due
+
+
+@dataclass(frozen=True)
 class Summary:
     """How much waits, by part of the page. `pairs`: level → ids of both, the likeliest first; `groups`:
     customer → everybody who may be the same one, where these are three or more; `run`: the last search."""
@@ -31,6 +45,11 @@ class Summary:
     households: int = 0
     merged: int = 0
     file_wins: tuple[str, ...] = ()
+
+    @property
+    def waiting(self) -> Waiting:
+        """What asks for an answer."""
+        return Waiting(self.count(*URGENT), self.conflicts, self.due)
 
     def count(self, *levels: str) -> int:
         """How many pairs of these levels."""
@@ -57,12 +76,11 @@ def summary(reader: "Reader") -> Summary:
     )
 
 
-def waiting(reader: "Reader") -> tuple[int, int, int]:
-    """Pairs that ask for an answer, differences with the file, values to look at again: what rail and
-    overview count."""
+def waiting(reader: "Reader") -> Waiting:
+    """What rail, overview and the end of an import count."""
     found = reader.pair_counts()
     pairs = sum(found[level] for level in URGENT)
-    return pairs, reader.conflict_count(), reader.hand_count(date.today())
+    return Waiting(pairs, reader.conflict_count(), reader.hand_count(date.today()))
 
 
 def groups(links: Iterable[Link]) -> dict[int, tuple[int, ...]]:

@@ -6,6 +6,7 @@ from core.text import N_, _, day, ngettext, number
 from core.words import OUTCOMES, SCORES, outcome_name
 from gui.customers.columns import as_text
 from gui.customers.spec import field_spec
+from gui.review.reading import Waiting
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
 
 #: level → its word, its sign (never colour alone), and how the word looks
@@ -56,6 +57,21 @@ def said_by(who: str, at: str, reason: str | None) -> str:
     """Who said so, when, and why: 'u, 22-11-2026: belde zelf'."""
     said = ", ".join(part for part in (who, day(at)) if part)
     return f"{said}: {reason}" if reason else said
+
+
+def review_lines(waiting: Waiting) -> list[tuple[str, str]]:
+    """What waits as (part of the page, words): what is not there is left out."""
+    found = []
+    if waiting.pairs:
+        text = ngettext("{n} probable double", "{n} probable doubles", waiting.pairs)
+        found.append(("doubles", text.format(n=number(waiting.pairs))))
+    if waiting.conflicts:
+        text = ngettext("{n} difference with the file", "{n} differences with the file", waiting.conflicts)
+        found.append(("conflicts", text.format(n=number(waiting.conflicts))))
+    if waiting.due:
+        text = ngettext("{n} value to look at again", "{n} values to look at again", waiting.due)
+        found.append(("due", text.format(n=number(waiting.due))))
+    return found
 
 
 def counted(orders: int, contracts: int, contacts: int, answers: int) -> str:
