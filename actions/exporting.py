@@ -1,6 +1,6 @@
 """Write the workbook of segment lists."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ from core.own_segments import OWN_SET
 from core.progress import Progress, silent
 from core.text import _
 from core.words import cell_name
+from exporters import handwork
 from exporters.segment_book import LIST_COLUMNS, Segment, build
-from exporters.workbook import write
-from models import lists, profiles, settings_store
+from exporters.workbook import List, write
+from models import contact_persons, hand_lists, households, lists, profiles, settings_store
+from models.customer_rows import SCALE
 from models.database import Base
 
 
@@ -63,10 +65,13 @@ def export_base(
     set_name, cells = _chosen(base, set_name, segment)
     allowed = _reachable(base, channel) if channel else None
     names = ["id", *(name for name, _kind, _width in LIST_COLUMNS)]
+    together = households.names(base.connection)
     parts: list[Segment] = []
+    streams: list[_Rows] = []
     left_out = 0
     for cell in cells:
-        stream = _Rows(base, set_name, cell["name"], names, allowed)
+        stream = _Rows(base, set_name, cell["name"], names, allowed, together)
+        streams.append(stream)
         count = stream.count() if allowed is not None else cell["customers"]
         left_out += cell["customers"] - count
         parts.append(Segment(cell["name"], count, cell["clv_total"], cell["share"], stream))
@@ -76,8 +81,12 @@ def export_base(
     advice = advise_base(base, set_name, None)
     if segment is not None:
         advice = only(advice, cells[0]["name"])
+    everybody = segment is None and allowed is None
+    told = _handwork(
+        base, None if everybody else {customer for stream in streams for customer in stream.ids()}
+    )
     words = model_words(latest.context["value"], settings_store.load(base))
-    book = build(set_name, parts, latest.summary, advice, {why: left_out}, words)
+    book = build(set_name, parts, latest.summary, advice, {why: left_out}, words, told)
     write(to, book, progress)
     return Exported(
         to, set_name, sum(part.customers for part in parts), len(parts), {why: left_out} if left_out else {}
@@ -93,16 +102,50 @@ class _Rows:
     cell: str
     columns: Sequence[str]
     allowed: frozenset[int] | None
+    #: customer → the name of the household
+    together: Mapping[int, str]
 
     def __call__(self) -> Iterator[Sequence[Any]]:
         rows: Iterable[tuple[Any, ...]] = lists.segment_rows(
             self.base, self.set_name, self.cell, self.columns
         )
-        return (row[1:] for row in rows if self.allowed is None or row[0] in self.allowed)
+        place = self.columns.index("huishouden")
+        for row in rows:
+            if self.allowed is None or row[0] in self.allowed:
+                yield (*row[1:place], self.together.get(row[place]), *row[place + 1 :])
+
+    def ids(self) -> Iterator[int]:
+        rows = lists.segment_rows(self.base, self.set_name, self.cell, ["id"])
+        return (row[0] for row in rows if self.allowed is None or row[0] in self.allowed)
 
     def count(self) -> int:
-        rows = lists.segment_rows(self.base, self.set_name, self.cell, ["id"])
-        return sum(self.allowed is None or row[0] in self.allowed for row in rows)
+        return sum(1 for _id in self.ids())
+
+
+def _handwork(base: Base, customers: Collection[int] | None) -> list[List]:
+    """The sheets of what people said of these customers (None: of everybody); none where nobody said any."""
+    made: list[List] = []
+    said = [
+        one
+        for one in hand_lists.listed(base.connection)
+        if one.field != SCALE and (customers is None or one.customer_id in customers)
+    ]
+    if said:
+        rows = [
+            (
+                one.klantnummer, one.name, one.field, one.value,
+                one.computed if one.file_value is None else one.file_value,
+                one.reason, one.who, one.at, one.review_on,
+            )
+            for one in said
+        ]  # fmt: skip
+        made.append(handwork.hand_values(lambda: rows, len(rows)))
+    people = [
+        row[1:]
+        for row in contact_persons.everybody(base.connection)
+        if customers is None or row[0] in customers
+    ]
+    return [*made, handwork.contact_persons(people)] if people else made
 
 
 def _chosen(base: Base, set_name: str | None, segment: str | None) -> tuple[str, list[dict[str, Any]]]:

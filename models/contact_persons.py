@@ -35,10 +35,10 @@ def of(connection: Any, customer_id: int) -> list[dict[str, Any]]:
 
 
 def everybody(connection: Any) -> list[tuple[Any, ...]]:
-    """Klantnummer and name of the customer, and FIELDS, of every contact person, by name of the customer."""
+    """Id, number and name of the customer, and FIELDS, of every contact person, by name of the customer."""
     return list(
         connection.execute(
-            f"SELECT c.klantnummer, c.naam, {', '.join(f'k.{name}' for name in FIELDS)} "
+            f"SELECT c.id, c.klantnummer, c.naam, {', '.join(f'k.{name}' for name in FIELDS)} "
             "FROM contact_persons k JOIN customers o ON o.id = k.customer_id "
             "JOIN customers c ON c.id = COALESCE(o.merged_into, o.id) "
             "WHERE o.deleted = 0 AND c.deleted = 0 ORDER BY c.sorteernaam, c.id, k.achternaam, k.id"

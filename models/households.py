@@ -7,6 +7,7 @@ that a split or an undo finds them back; readers count survivors, each once, and
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from core.errors import InputError
@@ -46,21 +47,17 @@ def of(connection: Any, customer_id: int) -> Household | None:
 
 def names(connection: Any) -> dict[int, str]:
     """Customer → the name of the household, for everybody who is in one with somebody else."""
-    found: dict[int, str] = {}
-    for household in listed(connection):
-        for member, _number, _name in household.members:
-            found.setdefault(member, household.name)
-    return found
+    found = _read(connection, "1", ())
+    return {member[0]: household.name for household in reversed(found) for member in household.members}
 
 
 def listed(connection: Any, *, limit: int = -1, offset: int = 0) -> list[Household]:
     """Every household with two members or more, in the order in which they were made."""
-    rows = connection.execute(
-        f"SELECT household FROM ({_MEMBERS}) GROUP BY household HAVING COUNT(DISTINCT member) > 1 "
-        "ORDER BY household LIMIT ? OFFSET ?",
-        (limit, offset),
-    ).fetchall()
-    return [found for (number,) in rows if (found := _one(connection, number)) is not None]
+    page = (
+        f"m.household_id IN (SELECT household FROM ({_MEMBERS}) GROUP BY household "
+        "HAVING COUNT(DISTINCT member) > 1 ORDER BY household LIMIT ? OFFSET ?)"
+    )
+    return _read(connection, page, (limit, offset))
 
 
 def count(connection: Any) -> int:
@@ -138,31 +135,36 @@ def dissolve(base: Base, household_id: int) -> None:
 
 
 def _one(connection: Any, household_id: int) -> Household | None:
-    row = connection.execute("SELECT soort, naam FROM households WHERE id = ?", (household_id,)).fetchone()
-    members = tuple(
-        connection.execute(
-            "SELECT DISTINCT c.id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, '') "
-            f"FROM ({_MEMBERS} AND m.household_id = ?) m JOIN customers c ON c.id = m.member "
-            "ORDER BY c.sorteernaam, c.id",
-            (household_id,),
-        )
+    found = _read(connection, "m.household_id = ?", (household_id,))
+    return found[0] if found else None
+
+
+def _read(connection: Any, which: str, parameters: Sequence[Any]) -> list[Household]:
+    """The households of which two members or more are there, by id."""
+    rows = connection.execute(
+        "SELECT h.id, h.soort, h.naam, c.id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), "
+        "TRIM(COALESCE(c.tussenvoegsel, '') || ' ' || COALESCE(c.achternaam, '')) FROM "
+        f"(SELECT DISTINCT household, member FROM ({_MEMBERS} AND {which})) m "
+        "JOIN households h ON h.id = m.household JOIN customers c ON c.id = m.member "
+        "ORDER BY h.id, c.sorteernaam, c.id",
+        tuple(parameters),
     )
-    if row is None or len(members) < 2:
-        return None
-    surnames = connection.execute(
-        "SELECT DISTINCT TRIM(COALESCE(tussenvoegsel, '') || ' ' || achternaam) FROM customers "
-        "WHERE id IN (SELECT value FROM json_each(?)) AND achternaam IS NOT NULL",
-        (json.dumps([member[0] for member in members]),),
-    ).fetchall()
-    return Household(household_id, row[0], row[1] or _made_name(row[0], surnames, members), row[1], members)
+    found = []
+    for (number, kind, given), group in groupby(rows, key=lambda row: tuple(row[:3])):
+        people = [tuple(row[3:]) for row in group]
+        if len(people) > 1:
+            name = given or _made_name(kind, [person[3] for person in people], people[0])
+            found.append(Household(number, kind, name, given, tuple(person[:3] for person in people)))
+    return found
 
 
-def _made_name(kind: str, surnames: Sequence[tuple[str]], members: Sequence[tuple[int, str, str]]) -> str:
+def _made_name(kind: str, surnames: Sequence[str], first: Sequence[Any]) -> str:
     """'Familie De Vries', 'Familie Bakker-Smit', or the first member's name."""
-    if kind == HOUSEHOLD and surnames:
-        name = "-".join(sorted(surname for (surname,) in surnames)[:2])
+    known = sorted({surname for surname in surnames if surname}, key=surnames.index)
+    if kind == HOUSEHOLD and known:
+        name = "-".join(known[:2])
         return _("{name} family").format(name=name[:1].upper() + name[1:])
-    return members[0][2] or members[0][1]
+    return str(first[2] or first[1])
 
 
 def _survivors(base: Base, ids: Sequence[int]) -> list[int]:

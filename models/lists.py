@@ -8,13 +8,17 @@ from models import customer_list, own_segments
 from models.database import Base
 
 _BATCH: Final = 2000
-_HAND: Final = "(SELECT group_concat(h.field, ', ') FROM hand_values h WHERE h.customer_id = c.id)"
+_HAND: Final = (
+    "(SELECT group_concat(h.field, ', ') FROM hand_values h WHERE h.customer_id = c.id "
+    "AND h.field <> 'tevredenheid_schaal')"
+)
 #: customers that exist: neither deleted nor merged into another
 _LIVE: Final = "c.deleted = 0 AND c.merged_into IS NULL"
 
 
 def segment_rows(base: Base, set_name: str, cell: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The customers of one cell, by name; `columns` are of customers or profiles, `id`, or `hand`.
+    """The customers of one cell, by name; `columns` are of customers or profiles, `id`, `hand`
+    (the fields set by hand), or `huishouden` (the customer's id: `models.households.names` has the name).
 
     Raises KeyError for a set or column that does not exist (never reached by a user's words).
     """
@@ -62,6 +66,8 @@ def _column(base: Base, name: str) -> str:
         return "c.id"
     if name == "hand":
         return _HAND
+    if name == "huishouden":
+        return "c.id"
     if name.startswith("own:"):
         return "json_extract(c.own, '$.\"" + name[4:].replace("'", "''").replace('"', '\\"') + "\"')"
     for alias, table in (("p", "profiles"), ("c", "customers")):
