@@ -126,7 +126,7 @@ QTableCornerButton::section { background: $surface; border: 0; }
 QTabBar { background: transparent; }
 QTabBar::tab {
   background: transparent; color: $muted; border: 0; border-bottom: 2px solid transparent;
-  padding: ${p6}px ${p4}px; margin-right: ${p16}px;
+  padding: ${p6}px ${p4}px; margin-right: ${p12}px;
 }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $accent; }

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         page = CustomersPage(self._session, self._theme, self._preferences)
         page.search_cleared.connect(self._top.box.clear)
         page.search_shown.connect(self._top.box.setText)
+        page.compare_wanted.connect(self._compare)
         page.go_to.connect(self.show_page)
         return page
 
@@ -210,6 +211,13 @@ class MainWindow(QMainWindow):
     def _show_todo(self, code: str) -> None:
         self._customers().show_todo(code)
         self.show_page("customers")
+
+    def _compare(self, ids: Sequence[int]) -> None:
+        """Customers side by side, to merge them."""
+        page = self._page("review")
+        assert isinstance(page, ReviewPage)
+        self.show_page("review")
+        page.compare(ids)
 
     def _show_review(self, tab: str) -> None:
         page = self._page("review")

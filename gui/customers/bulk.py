@@ -17,7 +17,7 @@ from gui.customers.editor import FieldEditor
 from gui.customers.spec import GROUPS, FieldShown, Given, empty, field_spec
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.basics import button, column, label, row
+from gui.widgets.basics import column, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,8 +66,7 @@ class BulkDialog(QDialog):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
         self._soon.timeout.connect(self._ask)
-        close = row(0, button(_("Cancel"), self.reject))
-        parts = (label(title, "card-title"), self.field, self._place, self.said, self.list, close)
+        parts = (label(title, "card-title"), self.field, self._place, self.said, self.list, 0)
         self.setLayout(column(*parts, spacing=12, margins=16))
         self.field.currentIndexChanged.connect(self._show_field)
         self._show_field()

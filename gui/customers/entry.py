@@ -3,14 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from core.errors import InputError
 from core.text import _, language
-from core.words import cell_name
-
-_YES: Final = frozenset({"ja", "j", "yes", "y", "1", "x", "waar", "true"})
-_NO: Final = frozenset({"nee", "n", "no", "0", "onwaar", "false"})
 
 
 def read_entry(kind: str, text: str) -> object:
@@ -32,28 +27,6 @@ def read_entry(kind: str, text: str) -> object:
     if kind == "phone":
         return _phone(text)
     return text
-
-
-def read_word(kind: str, choices: Sequence[str], text: str) -> object:
-    """As `read_entry`, and choices and yes or no by their words, as they stand in a sheet."""
-    text = text.strip()
-    options = choices_of(kind, choices)
-    if not text or text.casefold() == _("unknown"):
-        return None
-    if not options:
-        return read_entry(kind, text)
-    said = text.casefold()
-    if kind == "flag":
-        if said in _YES | {_("yes")}:
-            return 1
-        if said in _NO | {_("no")}:
-            return 0
-        raise InputError(_("Give yes, no or unknown."))
-    for code in options:
-        if said in (code, code.replace("_", " "), cell_name(code).casefold()):
-            return code
-    words = ", ".join(cell_name(code) for code in options)
-    raise InputError(_("Choose one of: {choices}.").format(choices=words))
 
 
 def choices_of(kind: str, choices: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A field of the profile on a line: label, value, ✎ for what a person said, and the way back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.text import _, day
@@ -24,6 +25,7 @@ class FieldRow(QWidget):
         self.name = name
         self.shown: FieldShown | None = None
         self.said_on: FieldShown | None = None
+        self._words, self._mark = "", ""
         self._label = Elided("", "muted")
         self._value = button("", self.open, role="value")
         self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -47,7 +49,8 @@ class FieldRow(QWidget):
             text = f"{text} · {as_text('date', said_on.value)}"
         mark = f"  {HAND_MARK}" if shown.by_hand else ""
         self._label.setText(shown.label)
-        self._value.setText(_one_line(text) + mark)
+        self._words, self._mark = _one_line(text), mark
+        self._fit()
         self._value.setToolTip(text)
         self._value.setAccessibleName(_("{field}: {value}. Change").format(field=shown.label, value=text))
         if self._value.property("known") != ("true" if known else "false"):
@@ -58,6 +61,18 @@ class FieldRow(QWidget):
         if shown.by_hand:
             self._hand.setText(hand_sentence(shown))
             self._back.setText(_("back to computed") if shown.computed else _("back to the file"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the value as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The value on its line, ending in … where the room does; the mark is never cut off."""
+        metrics = self._value.fontMetrics()
+        room = self._value.width() - metrics.horizontalAdvance(self._mark) - metrics.height()
+        elided = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 0))
+        self._value.setText((elided if self.isVisible() else self._words) + self._mark)
 
     def focus_value(self) -> None:
         """Put the keyboard on the value."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import KlantbeeldError
@@ -38,6 +38,8 @@ class CustomersPage(Page):
     #: the words that are searched for now, not typed by the user
     search_shown = Signal(str)
     go_to = Signal(str)
+    #: ids of customers to be laid side by side
+    compare_wanted = Signal(object)
 
     def __init__(self, session: Session, theme: Theme, preferences: Preferences) -> None:
         super().__init__(_("Customers"))
@@ -161,6 +163,9 @@ class CustomersPage(Page):
         self.table.calm.connect(self._show_waiting)
         self.table.fields_wanted.connect(self._open_fields)
         self.table.change_wanted.connect(self.many.change)
+        self.table.compare_wanted.connect(lambda: self.compare_wanted.emit(self.selected()))
+        self.table.together_wanted.connect(lambda kind: self.hand.make_household(self.selected(), "", kind))
+        self.table.resized.connect(self._share_later)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.horizontalHeader().sectionMoved.connect(lambda *_moved: self._keep_order())
         self.table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_selection())
@@ -194,11 +199,6 @@ class CustomersPage(Page):
     def _columns(self) -> list[Shown]:
         return [self._all[name] for name in self._preferences.columns if name in self._all]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wider window gives the name more room."""
-        super().resizeEvent(event)
-        self._share_later()
-
     def _share_later(self) -> None:
         QTimer.singleShot(0, self, lambda: share_room(self.table, self.model, self._theme))
 
@@ -225,7 +225,6 @@ class CustomersPage(Page):
         sorted_anew = answer.query.same_people(self._shown) and answer.query != self._shown
         row = self._show_ids(answer)
         self._shown = answer.query
-        self._share_later()  # a scroll bar may have come or gone
         self._total = answer.total
         self._body.setCurrentIndex(1 if answer.total == 0 else 0)
         self._say_what_is_here()

@@ -4,19 +4,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from core.text import _, day, money, number
 from gui.customers.card import Event
 from gui.customers.reading import events
 from gui.session import Session
 from gui.theme import Theme
-from gui.widgets.basics import column, label
+from gui.widgets.basics import clear, column, label, scrolled
 from gui.widgets.cells import MUTED
 from gui.widgets.table import Column, ListModel, Table
 
 if TYPE_CHECKING:
     from models.queries import Told
+
+_MOST = 200  # changes on show
 
 
 class Past(QFrame):
@@ -38,18 +40,14 @@ class Past(QFrame):
                 Column(_("Amount"), lambda e: "" if e.amount is None else money(e.amount, 2), right=True),
             )
         )
-        self.changes: ListModel[Told] = ListModel(
-            (
-                Column(_("When"), lambda t: day(t.at), lambda _t: MUTED),
-                Column(_("What"), lambda t: t.text),
-                Column(_("Who"), source_words, lambda _t: MUTED),
-            )
-        )
+        self._told = column(spacing=2)
         self._none = label("", "muted", wrap=True)
         self._table = Table(theme, _("History of the customer"))
         self._table.setModel(self.model)
-        self._changes = Table(theme, _("Changes to the customer"))
-        self._changes.setModel(self.changes)
+        lines = QWidget()
+        lines.setLayout(column(self._told, 0))
+        self._changes = scrolled(lines)
+        self._changes.setAccessibleName(_("Changes to the customer"))
         layout = column(self.which, self._none, self._table, self._changes, spacing=8)
         layout.setStretch(2, 1)
         layout.setStretch(3, 1)
@@ -83,8 +81,15 @@ class Past(QFrame):
     def _show_changes(self, customer: int, told: "list[Told]") -> None:
         if customer != self._customer:
             return
-        self.changes.show(told)
-        self._changes.fit_columns(1)
+        clear(self._told)
+        for line in told[:_MOST]:
+            self._told.addWidget(label(f"{day(line.at)} · {source_words(line)}", "caption", wrap=True))
+            said = label(line.text, wrap=True)
+            said.setContentsMargins(0, 0, 8, 6)
+            self._told.addWidget(said)
+        if len(told) > _MOST:
+            more = _("and {n} more").format(n=number(len(told) - _MOST))
+            self._told.addWidget(label(more, "muted"))
         self._say(_("Nothing was changed yet.") if not told else "")
 
     def _say(self, sentence: str) -> None:

@@ -18,7 +18,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, reveal, row, scrolled
 
-_TABS: Final = (N_("Profile"), N_("Details"), N_("Around"), N_("History"))
+_TABS: Final = (N_("Profile"), N_("Details"), N_("Around"), N_("Past"))
 
 
 class ProfilePanel(QFrame):
@@ -58,6 +58,7 @@ class ProfilePanel(QFrame):
         self._tabs.setAccessibleName(_("Parts of the profile"))
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
         for title in _TABS:
             self._tabs.addTab(_(title))
         self.summary = Summary(theme)

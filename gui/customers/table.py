@@ -1,9 +1,10 @@
 """The customers table: cells that are edited where they stand, copied to Excel and pasted from it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
 from core.text import _
@@ -36,6 +37,11 @@ class CustomersTable(Table):
     #: the fields of the customer, the change for all who are selected
     fields_wanted = Signal()
     change_wanted = Signal()
+    #: the selected customers side by side, to merge them; or as one household or company
+    compare_wanted = Signal()
+    together_wanted = Signal(str)
+    #: there is more or less room for the columns
+    resized = Signal()
     #: row, field: back to what the file (or the computation) says
     back = Signal(int, str)
     #: why what was typed cannot be kept
@@ -123,6 +129,11 @@ class CustomersTable(Table):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Also when a scroll bar comes or goes."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def rows(self) -> list[tuple[int, int]]:
         """First and last rows of what is selected: no index for each of 100,000 rows."""
         chosen = self.selectionModel().selection()
@@ -148,7 +159,11 @@ class CustomersTable(Table):
             (_("Edit the cell"), "F2", self.edit_here, column is not None and column.editable),
             (self._back_words(column), "", self._back_here, self._has_hand()),
             (_("All details of the customer"), "", self.fields_wanted.emit, index.isValid()),
+            None,
             (_("Change the selected customers …"), "", self.change_wanted.emit, many),
+            (_("Merge the selected customers …"), "", self.compare_wanted.emit, many),
+            (_("They are one household"), "", partial(self.together_wanted.emit, "huishouden"), many),
+            (_("They are one company"), "", partial(self.together_wanted.emit, "bedrijf"), many),
             None,
             (_("Copy"), "Ctrl+C", self.copied.emit, index.isValid()),
             (_("Paste …"), "Ctrl+V", self.pasted.emit, index.isValid()),
