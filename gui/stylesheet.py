@@ -130,6 +130,7 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar QToolButton { padding: 0; min-height: 0; border: 1px solid $line; border-radius: ${p4}px; }
 
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget[role="clear"] { background: transparent; }

@@ -1,7 +1,7 @@
 """Customers side by side, what merging them does, and the buttons that do it or not."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -11,10 +11,15 @@ from gui.review.comparetable import CompareTable
 from gui.review.comparing import Choice
 from gui.review.parts import shortcut
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, column, label, row
+from gui.widgets.basics import Card, button, column, label, row, scrolled
+from gui.widgets.wrap import WrapLayout
 
 if TYPE_CHECKING:
     from actions.merging import Comparison
+
+
+#: at least so much of the table is seen (px at 100 % text), also where the text is large
+_TABLE_HEIGHT: Final = 250
 
 
 class ComparePanel(QWidget):
@@ -50,13 +55,18 @@ class ComparePanel(QWidget):
         self.back = button(_("Back to the list"), self.left.emit)
         head = row(column(self._title, self._why, spacing=4), self.equal, spacing=16)
         head.setStretch(0, 1)
-        buttons = row(self.back, 0, self.household_button, self.distinct_button, self.merge_button)
+        buttons = WrapLayout(8)
+        for made in (self.merge_button, self.distinct_button, self.household_button, self.back):
+            buttons.addWidget(made)
         foot = column(self._warnings, self._sentence, self.reason, buttons, spacing=8)
         for part in (head, foot):
             part.setContentsMargins(8, 8, 8, 8)
         card = Card(head, self.table, foot, margin=8)
         card.body.setStretch(1, 1)
-        self.setLayout(column(card))
+        self.table.setMinimumHeight(theme.px(_TABLE_HEIGHT))
+        inner = QWidget()
+        inner.setLayout(column(card))
+        self.setLayout(column(scrolled(inner)))
         shortcut(self, "Escape", self.back)
         shortcut(self, "Ctrl+Return", self.merge_button)
 

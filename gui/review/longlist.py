@@ -13,7 +13,7 @@ from gui.widgets.table import Column, Table
 
 R = TypeVar("R")
 #: no column is narrower than this share of what it would like
-_LEAST: Final = 0.6
+_LEAST: Final = 0.8
 
 
 class LongList(Card, Generic[R]):

@@ -86,8 +86,8 @@ class ReviewPage(Page):
     def _name_tabs(self) -> None:
         names = (
             (_("Doubles"), self.found.count(*reading.LEVELS)),
-            (_("Differences with the file"), self.found.conflicts),
-            (_("Filled in by hand"), self.found.by_hand),
+            (_("Differences"), self.found.conflicts),
+            (_("By hand"), self.found.by_hand),
             (_("Households"), self.found.households),
             (_("Merged"), self.found.merged),
         )
