@@ -1,0 +1,1 @@
+"""Which customers are perhaps one person, or one household: pure, columns in, pairs out."""
