@@ -13,7 +13,7 @@ from core import labels
 from core.errors import InputError
 from core.field_words import field_name
 from core.text import _, ngettext
-from models import changes, hand, hand_cells, safety
+from models import changes, hand, hand_cells, hand_scale, safety
 from models.database import Base
 
 #: a bulk edit of this many customers or more is preceded by a backup
@@ -190,7 +190,9 @@ def _labelled(db: Path, edits: Sequence[Edit], text: str, reason: str | None, pa
 def _cells(base: Base, edits: Sequence[Edit]) -> list[CellChange]:
     ids = list({edit.customer_id for edit in edits})
     names = list(dict.fromkeys(edit.field for edit in edits))
-    known = hand_cells.in_force(base, ids, [name for name in names if hand_cells.settable(name)])
+    asked = [name for name in names if hand_cells.settable(name)]
+    known = hand_cells.in_force(base, ids, [*asked, hand_scale.SCALE])
+    usual = hand_scale.usual_scale(base.connection) if hand_scale.MARK in names else None
     read: dict[tuple[str, type, object], tuple[Any, str]] = {}
     found = []
     for edit in edits:
@@ -207,6 +209,8 @@ def _cells(base: Base, edits: Sequence[Edit]) -> list[CellChange]:
             problem = problem or _("This customer was merged with {name}; change it there.").format(
                 name=who.survivor
             )
+        if edit.field == hand_scale.MARK and not problem and new is not None:
+            problem = _off_scale(new, who.values[hand_scale.SCALE], usual)
         old = who.values.get(edit.field)
         found.append(CellChange(edit.customer_id, who.klantnummer, who.name, edit.field, old, new, problem))
     return found
@@ -217,6 +221,14 @@ def _read(edit: Edit) -> tuple[Any, str]:
         return typed_values.read(edit.field, edit.value), ""
     except InputError as error:
         return edit.value, str(error)
+
+
+def _off_scale(mark: float, known: str | None, usual: str | None) -> str:
+    try:
+        hand_scale.scale_for(mark, known, usual)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 def _refusal(wrong: Sequence[CellChange], cells: int) -> str:

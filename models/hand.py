@@ -14,8 +14,9 @@ from typing import Any, Final
 from core import cells, fields
 from core.cells import SCORES
 from core.errors import InputError
-from core.text import _
+from core.text import N_, _
 from models.database import Base
+from models.hand_scale import MARK, SCALE, scale_for, usual_scale
 
 #: computed outcomes with codes, and which
 CODES: Final[dict[str, tuple[str, ...]]] = {
@@ -25,7 +26,10 @@ CODES: Final[dict[str, tuple[str, ...]]] = {
 }
 #: computed amounts in euro
 AMOUNTS: Final = ("clv", "crv")
-_COLUMNS: Final = {field.name: field for field in fields.columns(fields.CUSTOMERS)}
+_COLUMNS: Final = {
+    **{field.name: field for field in fields.columns(fields.CUSTOMERS)},
+    SCALE: fields.Field(SCALE, "choice", N_("Scale of the satisfaction mark"), tuple(fields.SCALES)),
+}
 
 
 def is_outcome(field: str) -> bool:
@@ -61,6 +65,8 @@ def set_hand(
             "WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
             (stored, ids),
         )
+    if field == MARK and stored is not None:
+        _pin(base, [(int(number), stored) for number in customer_ids], (reason, who, review_on))
     return int(cursor.rowcount)
 
 
@@ -86,7 +92,23 @@ def set_each(
             f'UPDATE customers SET "{field}" = ? WHERE deleted = 0 AND id = ?',
             [(stored, customer) for customer, stored in rows],
         )
+    if field == MARK:
+        _pin(base, [row for row in rows if row[1] is not None], (reason, who, review_on))
     return len(rows)
+
+
+def _pin(base: Base, marks: Sequence[tuple[int, float]], said: tuple[str | None, str, str | None]) -> None:
+    """Keep the scale of these marks (customer, mark) beside them."""
+    ids = json.dumps([customer for customer, _mark in marks])
+    known = dict(
+        base.sql(
+            f"SELECT id, {SCALE} FROM customers WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+        ).fetchall()
+    )
+    usual = usual_scale(base.connection)
+    reason, who, review_on = said
+    scales = [(customer, scale_for(mark, known.get(customer), usual)) for customer, mark in marks]
+    set_each(base, SCALE, scales, reason=reason, who=who, review_on=review_on)
 
 
 def _said(
@@ -130,6 +152,8 @@ def clear_hand(base: Base, customer_ids: Sequence[int], field: str) -> int:
     cursor = base.sql(
         f"DELETE FROM hand_values WHERE id IN (SELECT h.id FROM hand_values h WHERE {where})", (field, ids)
     )
+    if field == MARK:
+        clear_hand(base, customer_ids, SCALE)
     return int(cursor.rowcount)
 
 

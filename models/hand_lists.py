@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from models import hand
 from models.database import Base
+from models.hand_scale import MARK, SCALE
 
 #: answers to a conflict
 MINE: Final = "mine"
@@ -25,7 +26,7 @@ _COLUMNS: Final = (
 #: the place of `kept`, which the base has as 1 or 0
 _KEPT: Final = 12
 #: of customers who exist; what a merged customer has of its own waits under the survivor
-_LIVE: Final = "c.deleted = 0 AND c.merged_into IS NULL"
+_LIVE: Final = f"c.deleted = 0 AND c.merged_into IS NULL AND h.field <> '{SCALE}'"
 _WAITING: Final = "h.offered_by IS NOT NULL"
 _DUE: Final = "h.review_on <= ?"
 
@@ -103,10 +104,16 @@ def decide(base: Base, answers: Mapping[int, str]) -> tuple[int, int]:
     """
     waiting = _by_id(base, list(answers))
     mine = [number for number in waiting if answers[number] == MINE]
+    marks = [waiting[number][0] for number in mine if waiting[number][1] == MARK]
     base.sql(
         "UPDATE hand_values SET kept = 1, kept_value = file_value, offered_by = NULL "
         "WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(mine),),
+    )
+    base.sql(
+        "UPDATE hand_values SET kept = 1, kept_value = file_value, offered_by = NULL "
+        "WHERE field = ? AND customer_id IN (SELECT value FROM json_each(?))",
+        (SCALE, json.dumps(marks)),
     )
     fields: dict[str, list[int]] = {}
     for number, (customer, field) in waiting.items():
@@ -143,7 +150,7 @@ def take_back(base: Base, ids: Sequence[int]) -> list[int]:
 def file_wins(connection: Any) -> list[str]:
     """The fields for which the file's word always counts."""
     row = connection.execute("SELECT value FROM settings WHERE name = ?", (FILE_WINS,)).fetchone()
-    return list(json.loads(row[0])) if row else []
+    return [name for name in json.loads(row[0]) if name != SCALE] if row else []
 
 
 def set_file_wins(base: Base, fields: Sequence[str]) -> None:
@@ -154,7 +161,7 @@ def set_file_wins(base: Base, fields: Sequence[str]) -> None:
     base.sql(
         "INSERT INTO settings (name, value) VALUES (?, ?) "
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (FILE_WINS, json.dumps(sorted(set(fields)))),
+        (FILE_WINS, json.dumps(sorted({*fields, *([SCALE] if MARK in fields else [])}))),
     )
 
 

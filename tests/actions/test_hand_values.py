@@ -150,3 +150,28 @@ def test_pages_of_a_long_list(db: Path) -> None:
         assert reader.conflict_list(1, 1)[0] in reader.conflict_list()
         assert (reader.hand_count(), reader.conflict_count()) == (2, 2)
         assert reader.file_wins() == []
+
+
+def test_a_mark_keeps_its_scale(db: Path) -> None:
+    from actions.profiling import profile, show
+
+    editing.set_values(db, [Edit(1, "tevredenheid", "8"), Edit(2, "tevredenheid", "6,5")])
+    assert values(db, 1, "tevredenheid", "tevredenheid_schaal") == [8.0, "1-10"]
+    profile(db, date(2026, 6, 30))
+    assert show(db, "1001")["scores"]["satisfaction"]["value"] == pytest.approx(100 * 7 / 9)
+    assert [one.field for one in hand_values.listed(db)].count("tevredenheid") == 2
+    assert not [one for one in hand_values.listed(db) if one.field == "tevredenheid_schaal"]
+    bring(db, "klantnummer;plaats;telefoon;tevredenheid (1-5)\n1001;Arnhem;0612345678;4\n", "cijfers.csv")
+    assert values(db, 1, "tevredenheid", "tevredenheid_schaal") == [8.0, "1-10"]
+    (asked,) = [one.id for one in hand_values.conflicts(db) if one.field == "tevredenheid"]
+    assert editing.preview(db, [Edit(1, "tevredenheid", "70")])[0].problem
+    hand_values.decide(db, {asked: hand_values.FILE})
+    assert values(db, 1, "tevredenheid", "tevredenheid_schaal") == [4.0, "1-5"]
+    undo(db)
+    hand_values.decide(db, {asked: hand_values.MINE})
+    bring(db, "klantnummer;plaats;telefoon;tevredenheid (1-5)\n1001;Arnhem;0612345678;4\n", "cijfers.csv")
+    assert not [one for one in hand_values.conflicts(db) if "tevredenheid" in one.field]
+    hand_values.always_file(db, "tevredenheid")
+    assert hand_values.always_file_fields(db) == ["tevredenheid"]
+    bring(db, "klantnummer;plaats;telefoon;tevredenheid (1-5)\n1001;Arnhem;0612345678;3\n", "cijfers.csv")
+    assert values(db, 1, "tevredenheid", "tevredenheid_schaal") == [3.0, "1-5"]
