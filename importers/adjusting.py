@@ -101,7 +101,7 @@ def _adjusted_batch(batch: Batch, wanted: Adjustments, width: int) -> Batch:
     good.sort(key=lambda one: one[0])
     gone = len(batch.rows) + len(batch.bad) - len(good) - len(bad)
     rows, cells_of = [row for row, _ in good], [found for _, found in good]
-    return replace(batch, rows=rows, cells=cells_of, bad=bad, skipped=batch.skipped + gone)
+    return Batch(rows, cells_of, bad, batch.skipped + gone, batch.notes)
 
 
 def _mended(cells: list[Cell], mends: Mapping[int, str] | None, width: int) -> list[Cell]:

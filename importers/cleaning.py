@@ -106,9 +106,9 @@ class _Walk:
         report.skipped += batch.skipped
         for row, cells, code in batch.bad:
             self._reject(row, cells, self.log.reject(code, row, None))
-        if not batch.cells:
+        if not batch.rows:
             return Chunk([], {})
-        columns_in = list(zip(*batch.cells, strict=True))
+        columns_in = batch.columns()
         columns = {name: self._column(name, batch.rows, columns_in) for name in self._readers}
         n = len(batch.rows)
         answers = self._answers.read(columns, columns_in, batch.rows, self.log) if self._answers else None

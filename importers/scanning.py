@@ -71,9 +71,9 @@ def scan(
         found.lines = order_lines.Lines()
     for at, batch in enumerate(sheet.batches()):
         found.rows += len(batch.rows)
-        if batch.cells:
+        if batch.rows:
             whole = found.rows <= _CERTAIN_AFTER or at % _ONE_OF == 0
-            _look(found, columns, answers, list(zip(*batch.cells, strict=True)), whole)
+            _look(found, columns, answers, batch.columns(), whole)
     return found
 
 
@@ -115,7 +115,7 @@ def _columns(
 
 
 def _look(
-    found: Scan, columns: _Columns, answers: "_Answers", cells: list[tuple[Cell, ...]], whole: bool
+    found: Scan, columns: _Columns, answers: "_Answers", cells: list[Sequence[Cell]], whole: bool
 ) -> None:
     """Look at some rows, column by column; unless `whole`, formats only where they are still open."""
     for index, header in columns.formats.items():
@@ -152,7 +152,7 @@ class _Answers:
             if value is not None:
                 range_.add(value, n)
 
-    def long(self, columns: list[tuple[Cell, ...] | None]) -> None:
+    def long(self, columns: list[Sequence[Cell] | None]) -> None:
         """Rows of a question and an answer."""
         questions, answers, dimensions, scales, reversals = columns
         asked = questions or dimensions

@@ -23,6 +23,7 @@ from importers.cell_classes import (
 )
 from importers.cells import Cell, text_of
 from importers.headers import WINDOW, Header, column_name, find_header
+from importers.keeping import Keeper
 from importers.raw import RawTable
 from importers.reading import Batch, Sheet
 from importers.wrapped import unwrap_table
@@ -58,7 +59,7 @@ def build(table: RawTable, known: Callable[[str], bool]) -> Sheet | None:
         table.delimiter,
         [Issue(code, message) for code, message in table.notes] + found.notes,
         max(0, table.estimated_rows - header.last - 1),
-        walker.batches,
+        Keeper(walker.batches).batches,
         frozenset(name for at, name in enumerate(names) if at in table.percent),
     )
 
@@ -99,7 +100,7 @@ class _Walker:
         self._keys = _key_shapes(sample, header.width)
         self._typed = _typed_columns(sample, header.width)
 
-    def batches(self, size: int = 5000) -> Iterator[Batch]:
+    def batches(self, size: int) -> Iterator[Batch]:
         """The rows in batches of about `size`; walk as often as needed."""
         batch = Batch()
         pending: list[tuple[int, list[Cell]]] = []
@@ -115,7 +116,7 @@ class _Walker:
                 self._inside(batch, pending)
                 gap = False
                 batch.rows += range(start, number)
-                batch.cells += block
+                batch.cells.extend(block)
             else:
                 gap = self._closely(batch, start, block, pending, gap)
             if len(batch.rows) >= size or len(batch.bad) >= size:

@@ -27,7 +27,7 @@ def walked(sheet: Sheet) -> Batch:
     whole = Batch()
     for batch in sheet.batches():
         whole.rows += batch.rows
-        whole.cells += batch.cells
+        whole.cells.extend(batch.cells)
         whole.bad += batch.bad
         whole.skipped += batch.skipped
         whole.notes += batch.notes
