@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actions.base import reading, writing
+from actions.base import passphrase_from_environment, reading, writing
 from core import settings as settings_module
 from core.errors import InputError
 from core.progress import Progress, silent
@@ -88,7 +88,7 @@ def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str,
     """One customer with every field, its source, and the parts of every score (design.md §4, `show`)."""
     path = db
     with reading(db, passphrase) as base:
-        reader = queries.Reader(path, passphrase)
+        reader = queries.Reader(path, passphrase or passphrase_from_environment())
         try:
             customer_id = reader.find(klantnummer)
             if customer_id is None:
@@ -96,7 +96,18 @@ def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str,
                 raise InputError(unknown.format(number=klantnummer))
             fields = reader.customer(customer_id) | reader.contract_fields(customer_id)
             composed = _composed(fields, reader.name(customer_id))
-            card = {"customer": klantnummer, "fields": fields | composed}
+            household = reader.household(customer_id)
+            card = {
+                "customer": klantnummer,
+                "fields": fields | composed,
+                "contracts": reader.children(customer_id, "contracts"),
+                "contact_persons": reader.contact_persons(customer_id),
+                "household": household
+                and {
+                    "name": household.name,
+                    "members": [{"klantnummer": one[1], "name": one[2]} for one in household.members],
+                },
+            }
         finally:
             reader.close()
         return card | detail(base, customer_id)

@@ -161,6 +161,7 @@ def card(found: dict[str, Any]) -> str:
         if entry["value"] not in {None, ""} and entry["source"] != "computed":
             mark = "  (" + _("by hand") + ")" if entry["source"] == "hand" else ""
             lines.append(f"{field_name(name):<28} {_value(entry['value'])}{mark}")
+    lines += _people(found)
     relationship = found.get("relationship") or {}
     if relationship:
         lines += ["", f"{set_name('relatie')}: {cell_name(relationship['value'])}"]
@@ -174,6 +175,18 @@ def card(found: dict[str, Any]) -> str:
         lines.append("")
         lines += [f"{set_name(code):<28} {cell_name(cell, code)}" for code, cell in found["segments"].items()]
     return "\n".join(lines)
+
+
+def _people(found: dict[str, Any]) -> list[str]:
+    """Who belongs to the customer: contact persons and the household."""
+    lines = [""] if found["contact_persons"] or found["household"] else []
+    for person in found["contact_persons"]:
+        parts = (person[name] for name in ("naam", "functie", "email", "telefoon", "mobiel"))
+        lines.append(f"{_('Contact person'):<28} {', '.join(part for part in parts if part)}")
+    if found["household"]:
+        names = ", ".join(one["name"] or one["klantnummer"] for one in found["household"]["members"])
+        lines.append(f"{_('Household'):<28} {found['household']['name']} ({names})")
+    return lines
 
 
 def field_name(name: str) -> str:
