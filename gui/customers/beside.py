@@ -45,11 +45,11 @@ class Beside(QObject):
             with reading(path, passphrase) as base:
                 return details_of(base, customer)
 
-        def show(found: Mapping[str, Any]) -> None:
-            if self._customer() == customer:
-                self._panel.show_detail(found)
+        self._session.look_up("detail", detail, partial(self._show_detail, customer))
 
-        self._session.look_up("detail", detail, show)
+    def _show_detail(self, customer: int, found: Mapping[str, Any]) -> None:
+        if self._customer() == customer:
+            self._panel.show_detail(found)
 
     def _customer(self) -> int | None:
         return self._panel.card.id if self._panel.card is not None else None
@@ -81,11 +81,11 @@ class Beside(QObject):
 
             return grounds(path, customer, passphrase)
 
-        def show(found: Mapping[str, Mapping[str, Any]]) -> None:
-            if self._customer() == customer:
-                self._panel.summary.show_rows(score, (found.get(score) or {}).get("sources") or {})
+        self._session.look_up("grounds", work, partial(self._show_rows, customer, score))
 
-        self._session.look_up("grounds", work, show)
+    def _show_rows(self, customer: int, score: str, found: Mapping[str, Mapping[str, Any]]) -> None:
+        if self._customer() == customer:
+            self._panel.summary.show_rows(score, (found.get(score) or {}).get("sources") or {})
 
     def _advise(self) -> None:
         """The advice for this customer, in a window of its own."""

@@ -53,7 +53,7 @@ class Many(QObject):
         dialog = FormDialog(_("New customer"), asked, {}, self._table.window())
         self.dialog = dialog
         if dialog.exec():
-            self._hand.new_customer(dialog.values(), self.made.emit)
+            self._hand.new_customer(dialog.values(), self._was_made)
         self._closed(dialog)
 
     def delete(self) -> None:
@@ -85,6 +85,9 @@ class Many(QObject):
         if box.clickedButton() is delete:
             self._hand.delete(chosen)
         self._closed(box)
+
+    def _was_made(self, customer: int) -> None:
+        self.made.emit(customer)
 
     def _closed(self, dialog: QWidget) -> None:
         self.dialog = None

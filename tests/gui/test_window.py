@@ -81,7 +81,7 @@ def test_tab_reaches_table_and_profile(qtbot: QtBot, window: MainWindow, session
     for _step in range(40):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
         seen.add(type(QApplication.focusWidget()).__name__)
-    assert {"Table", "ScoreRow", "QLineEdit", "RailButton", "QPushButton"} <= seen
+    assert {"CustomersTable", "ScoreRow", "QLineEdit", "RailButton", "QPushButton"} <= seen
 
 
 def test_no_sentence_is_left_in_english(qtbot: QtBot, window: MainWindow, session: Session) -> None:
