@@ -133,7 +133,7 @@ def next_redo(base: Base) -> ChangeRow | None:
     """The change that `redo` would put in force; None once something was changed after the undo."""
     return _one(
         base,
-        "undone_by > COALESCE((SELECT MAX(id) FROM changes"
+        "rows > 0 AND undone_by > COALESCE((SELECT MAX(id) FROM changes"
         " WHERE rows > 0 AND undoes IS NULL AND redoes IS NULL), 0) "
         "ORDER BY undone_by DESC LIMIT 1",
     )
