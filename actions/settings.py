@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,10 +21,14 @@ from models.database import Base
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from analysis.frames import Frames
+
 #: at most this many customers are named of those who would change cell
 NAMED: Final = 20
 #: the sets of which the preview tells
 SHOWN: Final = ("relatie", "waarde", "engagement", "scrm", "rfm")
+#: a base with more customers shows consequences on a sample of so many first
+SAMPLE: Final = 10_000
 #: the kind of the change in the history
 KIND: Final = "settings"
 
@@ -47,6 +52,8 @@ class Preview:
     sets: dict[str, Change]
     clv: tuple[float | None, float | None]
     scores: dict[str, tuple[float | None, float | None, int]]
+    #: how many customers this was computed on, where that is a sample: the numbers are then about
+    sampled: int | None = None
 
     @property
     def moving(self) -> int:
@@ -54,10 +61,28 @@ class Preview:
         return max((change.customers for change in self.sets.values()), default=0)
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What consequences are computed on: facts, their profile at the settings in force, the day, names by id,
+    and how many customers the base has in all."""
+
+    frames: "Frames"
+    before: "DataFrame"
+    as_of: date
+    names: dict[int, str]
+    customers: int
+
+
 def current(db: Path, passphrase: str | None = None) -> Settings:
     """The settings in force."""
     with reading(db, passphrase) as base:
         return settings_store.load(base)
+
+
+def named(db: Path, passphrase: str | None = None) -> dict[str, Settings]:
+    """The settings that were kept under a name."""
+    with reading(db, passphrase) as base:
+        return settings_store.named(base)
 
 
 def preview(
@@ -67,27 +92,72 @@ def preview(
 
     Facts that changed since the last run count in both pictures, so that only the settings make a difference.
     """
+    with reading(db, passphrase) as base:
+        found = _ground(base, None, progress)
+        if found is None:
+            return None
+        progress(2, 3, _("Computing profiles"))
+        told = consequences(found, settings)
+        progress(3, 3, "")
+        return told
+
+
+def sample(
+    db: Path, progress: Progress = silent, passphrase: str | None = None, most: int = SAMPLE
+) -> Ground | None:
+    """What consequences can be shown on at once: the whole of a small base, else an even sample of so many
+    customers, computed as if they were all. None before the first profile run."""
+    with reading(db, passphrase) as base:
+        return _ground(base, most, progress)
+
+
+def consequences(ground: Ground, settings: Settings) -> Preview:
+    """What these settings would change on that ground; numbers of a sample are brought up to the base."""
+    from analysis.profile import profile
+
+    after = profile(ground.frames, ground.as_of, settings).values
+    found = compare(ground.before, after, ground.names, ground.customers / max(len(after), 1))
+    return replace(found, sampled=len(after) if len(after) < ground.customers else None)
+
+
+def _ground(base: Base, most: int | None, progress: Progress) -> Ground | None:
+    from analysis import needs
+    from analysis.ahead import mathematics
     from analysis.frames import Frames
     from analysis.profile import profile
 
-    with reading(db, passphrase) as base:
-        run = profiles.latest(base)
-        if run is None:
-            return None
-        now = settings_store.load(base)
-        progress(0, 3, _("Reading customers"))
-        found = Frames(**frames.load(base))
-        stale = profiles.is_stale(base, run.as_of, settings_module.to_rows(now))
-        progress(1, 3, _("Computing profiles"))
-        before = profile(found, run.as_of, now).values if stale else profiles.load(base)
-        progress(2, 3, _("Computing profiles"))
-        after = profile(found, run.as_of, settings).values
-        progress(3, 3, "")
-        return compare(before, after, _names(base))
+    run = profiles.latest(base)
+    if run is None:
+        return None
+    now = settings_store.load(base)
+    progress(0, 3, _("Reading customers"))
+    ids = None if most is None else _sampled(base, most)
+    with mathematics():
+        found = Frames(**frames.load(base, ids, only=needs.CUSTOMER_COLUMNS))
+    progress(1, 3, _("Computing profiles"))
+    # a sample has borders and models of its own, so what is now must come from it too
+    stale = ids is not None or profiles.is_stale(base, run.as_of, settings_module.to_rows(now))
+    before = profile(found, run.as_of, now).values if stale else profiles.load(base)
+    return Ground(found, before, run.as_of, _names(base), _customers(base))
 
 
-def compare(before: "DataFrame", after: "DataFrame", names: dict[int, str]) -> Preview:
-    """Two profiles of the same customers side by side."""
+def _customers(base: Base) -> int:
+    live = "SELECT COUNT(*) FROM customers WHERE deleted = 0 AND merged_into IS NULL"
+    return int(base.sql(live).fetchone()[0])
+
+
+def _sampled(base: Base, most: int) -> list[int] | None:
+    """So many ids, spread evenly; None where the base has no more than that."""
+    count = _customers(base)
+    if count <= most:
+        return None
+    live = "SELECT id FROM customers WHERE deleted = 0 AND merged_into IS NULL ORDER BY id"
+    ids = [row[0] for row in base.sql(live)]
+    return [ids[k * count // most] for k in range(most)]
+
+
+def compare(before: "DataFrame", after: "DataFrame", names: dict[int, str], scale: float = 1.0) -> Preview:
+    """Two profiles of the same customers side by side; counts and totals times `scale`."""
     import numpy as np
 
     from core.cells import SCORES
@@ -96,9 +166,9 @@ def compare(before: "DataFrame", after: "DataFrame", names: dict[int, str]) -> P
     for name in SCORES:
         old, new = (np.asarray(each[name], dtype=np.float64) for each in (before, after))
         same = np.isclose(old, new, rtol=0, atol=1e-9, equal_nan=True)
-        scores[name] = (_mean(old), _mean(new), int((~same).sum()))
-    sets = {code: _change(before, after, code, names) for code in SHOWN}
-    return Preview(sets, (_total(before), _total(after)), scores)
+        scores[name] = (_mean(old), _mean(new), round(int((~same).sum()) * scale))
+    sets = {code: _change(before, after, code, names, scale) for code in SHOWN}
+    return Preview(sets, (_total(before, scale), _total(after, scale)), scores)
 
 
 def save(
@@ -143,7 +213,9 @@ def _named_change(db: Path, label: str, passphrase: str | None) -> Iterator[tupl
         yield base, change_id
 
 
-def _change(before: "DataFrame", after: "DataFrame", code: str, names: dict[int, str]) -> Change:
+def _change(
+    before: "DataFrame", after: "DataFrame", code: str, names: dict[int, str], scale: float
+) -> Change:
     import numpy as np
 
     from analysis import cells
@@ -156,9 +228,13 @@ def _change(before: "DataFrame", after: "DataFrame", code: str, names: dict[int,
     ids = np.asarray(after["id"], dtype=np.int64)
     moves = cells.moves(old, new)
     return Change(
-        cells=tuple((cell, counted[0][cell], counted[1][cell]) for cell in SETS[code]),
-        moves=tuple((str(a), str(b), int(n)) for a, b, n in moves.itertuples(index=False, name=None)),
-        customers=len(changed),
+        cells=tuple(
+            (cell, round(counted[0][cell] * scale), round(counted[1][cell] * scale)) for cell in SETS[code]
+        ),
+        moves=tuple(
+            (str(a), str(b), round(int(n) * scale)) for a, b, n in moves.itertuples(index=False, name=None)
+        ),
+        customers=round(len(changed) * scale),
         people=tuple((int(ids[i]), names.get(int(ids[i]), ""), str(old[i]), str(new[i])) for i in first),
     )
 
@@ -175,9 +251,9 @@ def _mean(values: "object") -> float | None:
     return float(known.mean()) if len(known) else None
 
 
-def _total(values: "DataFrame") -> float | None:
+def _total(values: "DataFrame", scale: float) -> float | None:
     import numpy as np
 
     known = np.asarray(values["clv"], dtype=np.float64)
     known = known[~np.isnan(known)]
-    return float(known.sum()) if len(known) else None
+    return float(known.sum()) * scale if len(known) else None

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeAlias
 
-from cli import belonging, handwork, people, planning, rights
+from cli import belonging, handwork, knowledge, movement, people, planning, rights, settings
 from cli.strategy_words import sets_help
 from core.fields import KINDS
 from core.paths import RESOURCES
@@ -110,6 +110,9 @@ def _parser() -> argparse.ArgumentParser:
     handwork.add(partial(_command, commands), _day)
     belonging.add(partial(_command, commands))
     planning.add(partial(_command, commands), _euro)
+    knowledge.add(partial(_command, commands))
+    movement.add(partial(_command, commands), _day)
+    settings.add(partial(_command, commands))
     rights.add(partial(_command, commands))
     return parser
 

@@ -8,7 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from cli import belonging, handwork, output, people, planning, rights, summaries
+from cli import (
+    belonging,
+    handwork,
+    knowledge,
+    movement,
+    output,
+    people,
+    planning,
+    rights,
+    settings,
+    summaries,
+)
 from core.errors import Cancelled, KlantbeeldError
 from core.text import _
 
@@ -186,6 +197,9 @@ _HANDLERS: Final = {
     **handwork.HANDLERS,
     **belonging.HANDLERS,
     **planning.HANDLERS,
+    **knowledge.HANDLERS,
+    **movement.HANDLERS,
+    **settings.HANDLERS,
     **rights.HANDLERS,
 }
 

@@ -85,16 +85,21 @@ _CHILDREN: Final = {
 
 
 def load(
-    base: Base, customer_ids: Sequence[int] | None = None, *, only: Collection[str] | None = None
+    base: Base,
+    customer_ids: Sequence[int] | None = None,
+    *,
+    only: Collection[str] | None = None,
+    kinds: Collection[str] | None = None,
 ) -> "dict[str, pd.DataFrame]":
     """The five frames `customers`, `orders`, `contracts`, `interactions`, `survey`; of these customers only,
     where ids are given (in any order; the frames are in order of id). `only`: these columns of the customers
-    (and the id) are enough."""
+    (and the id) are enough; `kinds`: of the others these are (the rest are then absent)."""
     with _no_collection():
         customers, place = _customers(base, customer_ids, only)
         frames = {"customers": customers}
         for name, child in _CHILDREN.items():
-            frames[name] = _child(base, child, place, customer_ids is not None)
+            if kinds is None or name in kinds:
+                frames[name] = _child(base, child, place, customer_ids is not None)
     return frames
 
 

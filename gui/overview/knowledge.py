@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.knowledge import Filled, Knowledge, Question
     from models.queries import Person
 
+
 class KnowledgeCard(Card):
     """Hidden while there is nothing to know of."""
 

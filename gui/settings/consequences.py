@@ -55,6 +55,9 @@ class ConsequencesCard(Card):
         if found is None:
             self._body.addWidget(label(_("There are no profiles yet; import customers first."), "muted"))
             return
+        if found.sampled is not None:
+            words = _("About: seen on {n} of your customers, the exact numbers follow.")
+            self._body.addWidget(label(words.format(n=number(found.sampled)), "muted", wrap=True))
         self._show_value(found)
         moved = [(code, change) for code, change in found.sets.items() if change.customers]
         for code, change in moved:

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
+from core.setting_specs import FLAG, TEXTS, Spec
 from core.settings import Settings
 from core.text import _, number
 from core.words import score_name
-from gui.settings.specs import FLAG, TEXTS, Spec
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, row
 from gui.widgets.figure import FigureField

@@ -8,20 +8,22 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QInputDialog, QMenu, QSplitter, QWidget
 
 from core.progress import Progress
+from core.setting_specs import GROUPS, differences
 from core.settings import Settings, with_model
 from core.text import _, ngettext, number
 from core.words import score_name
 from gui.session import EVERYTHING, HISTORY, SETTINGS, Session
 from gui.settings.consequences import ConsequencesCard
 from gui.settings.fields import PointsGrid, SettingLine, contact_lines, weight_lines
-from gui.settings.specs import GROUPS, differences
 from gui.theme import Theme
 from gui.widgets.basics import Card, button, column, label, scrolled
 from gui.widgets.page import Page
 from gui.worker import Job
 
 if TYPE_CHECKING:
-    from actions.settings import Preview
+    from collections.abc import Callable
+
+    from actions.settings import Ground, Preview
 
 _PAUSE_MS = 350  # who types three settings in a row gets one computation
 _MOST_POINTS, _MOST_WEIGHT = 100.0, 100.0
@@ -36,6 +38,7 @@ class SettingsPage(Page):
         self.settings = Settings()
         self.draft = Settings()
         self._named: dict[str, Settings] = {}
+        self._ground: Ground | None = None
         self._tables_made = False
         self.fields: dict[str, SettingLine] = {}
         self.points: PointsGrid | None = None
@@ -158,6 +161,8 @@ class SettingsPage(Page):
         self._column.insertWidget(self._column.count() - 1, card)
 
     def _refresh(self, kinds: frozenset[str]) -> None:
+        # whatever changed, the facts and what is now may have: they are read again when asked for
+        self._ground = None
         if SETTINGS in kinds or HISTORY in kinds:
             self.ask_when_seen()
 
@@ -198,6 +203,20 @@ class SettingsPage(Page):
         self._draft_is(self.settings)
 
     def _preview(self) -> None:
+        """On a sample at once (a small base: on all of it), then to the customer. A newer draft stops it."""
+        draft, path, passphrase = self.draft, self._session.path, self._session.passphrase
+        ground = self._ground
+
+        def work(progress: Progress) -> "tuple[Ground | None, Preview | None]":
+            from actions import settings
+
+            found = ground or settings.sample(path, progress, passphrase)
+            progress(2, 3, _("Computing profiles"))
+            return found, None if found is None else settings.consequences(found, draft)
+
+        self._weigh(work, partial(self._show_sample, draft))
+
+    def _exactly(self) -> None:
         draft, path, passphrase = self.draft, self._session.path, self._session.passphrase
 
         def work(progress: Progress) -> "Preview | None":
@@ -205,9 +224,18 @@ class SettingsPage(Page):
 
             return preview(path, draft, progress, passphrase)
 
-        job = Job(_("Computing what this changes …"), work, done=partial(self._show_preview, draft))
+        self._weigh(work, partial(self._show_preview, draft))
+
+    def _weigh(self, work: "Callable[[Progress], Any]", done: "Callable[[Any], None]") -> None:
+        job = Job(_("Computing what this changes …"), work, done=done)
         job.key = "settings"
         self._session.weighing.start(job)
+
+    def _show_sample(self, draft: Settings, found: "tuple[Ground | None, Preview | None]") -> None:
+        self._ground, told = found
+        self._show_preview(draft, told)
+        if told is not None and told.sampled and draft == self.draft:
+            self._exactly()
 
     def _show_preview(self, draft: Settings, found: "Preview | None") -> None:
         if draft == self.draft and draft != self.settings:

@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from core.setting_specs import SPECS, differences
 from core.settings import Settings
 from gui.overview.page import OverviewPage
 from gui.session import Session
 from gui.settings.page import SettingsPage
-from gui.settings.specs import SPECS, differences
 from gui.widgets.figure import FigureField, parsed
 from gui.window import MainWindow
 from tests.gui.conftest import calm
