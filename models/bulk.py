@@ -11,11 +11,20 @@ from typing import Any, Final
 ROWS: Final = 50
 
 
-def insert(connection: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows, each as long as `columns`, in their order. Inside a change."""
-    one = f"({', '.join('?' * len(columns))})"
+def insert(
+    connection: Any,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    import_id: int | None = None,
+) -> None:
+    """Insert rows, each as long as `columns`, in their order, from that import if one is named. In a change."""
+    one = ", ".join("?" * len(columns))
+    if import_id is not None:
+        columns, one = (*columns, "import_id"), f"{one}, {int(import_id)}"
     start = f"INSERT INTO {table}({_names(columns)}) VALUES "
-    _many(connection, lambda n: start + ", ".join([one] * n), rows)
+    _many(connection, lambda n: start + ", ".join([f"({one})"] * n), rows)
 
 
 def update(connection: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -8,7 +8,7 @@ likely as 1 in 10 million imports of a million rows.)
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
@@ -25,6 +25,8 @@ _WHOLE: Final = 0.1
 #: staged rows that are paired in one go
 _BATCH: Final = 20_000
 _MINUS_ONE: Final = "-1"
+_ID: Final = itemgetter(0)
+_ALL_BUT_ID: Final = itemgetter(slice(1, None))
 
 
 @dataclass(frozen=True)
@@ -95,20 +97,27 @@ class ChildWriter:
         shown = [
             f"CASE {n} WHEN -1 THEN '{_MINUS_ONE}' ELSE {n} END" if n in numbers else n for n in self._names
         ]
-        rows = self._connection.execute(
+        rows = self._connection.cursor()
+        rows.execute(
             f"SELECT id, customer_id, {', '.join(shown)} FROM {self._table.name} "
             f"ORDER BY {'deleted, ' if self._table.by_hand else ''}id"
         )
         under_hand = self._under_hand()
-        for row in rows:
-            number = row[0]
-            mark = hash(under_hand.get(number) or row[1:]) if under_hand else hash(row[1:])
-            before = free.setdefault(mark, number)
-            if before is not number:
+        while block := rows.fetchmany(_BATCH):
+            if under_hand:
+                marks = [hash(under_hand.get(row[0]) or row[1:]) for row in block]
+            else:
+                marks = list(map(hash, map(_ALL_BUT_ID, block)))
+            some = dict(zip(marks, map(_ID, block), strict=True))
+            if len(some) == len(block) and free.keys().isdisjoint(some):
+                free.update(some)
+                continue
+            for row, mark in zip(block, marks, strict=True):
+                before = free.setdefault(mark, row[0])
                 if isinstance(before, list):
-                    before.append(number)
-                else:
-                    free[mark] = [before, number]
+                    before.append(row[0])
+                elif before != row[0]:
+                    free[mark] = [before, row[0]]
         return free
 
     def _deleted_ones(self) -> set[int]:
@@ -141,14 +150,19 @@ class ChildWriter:
         """Take some rows: what is there already is marked so, the rest is written now or at the end."""
         columns = [without_keep(new.columns[name]) for name in self._names]
         marks = self._marks(new.customers, columns)
-        if self._options.empty_clears:
-            columns = [with_kept(new.columns[name]) for name in self._names]
-        rows = list(zip(new.customers, *columns, strict=True))
         keep: list[int] | None = None
         if self._table.copies != "kept":
-            keep = self._note_copies(new, rows, marks)
+            keep = self._note_copies(new, marks)
         if self._whole:
-            keep = self._take_same(new, marks, range(len(rows)) if keep is None else keep)
+            keep = self._take_same(new, marks, keep)
+            if not keep:
+                return
+        if self._options.empty_clears:
+            columns = [with_kept(new.columns[name]) for name in self._names]
+        if self._fresh and keep is None and self._options.may_add:
+            self._make(zip(new.customers, *columns, new.rows, strict=True), new.ordinals)
+            return
+        rows = list(zip(new.customers, *columns, strict=True))
         if keep is None or len(keep) == len(rows):
             self._write_or_stage(rows, new.ordinals, new.rows)
         elif keep:
@@ -165,7 +179,7 @@ class ChildWriter:
                 hashed[i] = [_MINUS_ONE if value == -1 else value for value in hashed[i]]
         return list(map(hash, zip(*hashed, strict=True)))
 
-    def _note_copies(self, new: ChildRows, rows: list[tuple[Any, ...]], marks: list[int]) -> list[int] | None:
+    def _note_copies(self, new: ChildRows, marks: list[int]) -> list[int] | None:
         """List exact copies of earlier rows; gives the places to go on with (None: all)."""
         copies = self._copies
         before = len(copies)
@@ -182,9 +196,8 @@ class ChildWriter:
                 keep.append(i)
                 continue
             if not (once and self._part):
-                value = (
-                    rows[i][1 + self._names.index("bestelnummer")] if "bestelnummer" in self._names else None
-                )
+                numbers = new.columns.get("bestelnummer")
+                value = numbers[i] if numbers is not None else None
                 self._tally.issue("duplicate_contract" if once else "duplicate_row", new.rows[i], None, value)
             if once:
                 self._tally.mark(new.ordinals[i], SAME)
@@ -192,11 +205,14 @@ class ChildWriter:
                 keep.append(i)
         return keep
 
-    def _take_same(self, new: ChildRows, marks: list[int], places: Sequence[int]) -> list[int]:
-        """Pair rows that are in the base exactly like this; gives the places of the others."""
+    def _take_same(self, new: ChildRows, marks: list[int], keep: list[int] | None) -> list[int]:
+        """Pair rows that are in the base exactly like this (of the places `keep`, or all); gives the places
+        of the others."""
+        if keep is None and self._take_all(new, marks):
+            return []
         free, same, left = self._free, [], []
         found_at = free.get
-        for i in places:
+        for i in range(len(marks)) if keep is None else keep:
             found = found_at(marks[i])
             if found is None:
                 left.append(i)
@@ -215,6 +231,19 @@ class ChildWriter:
             same.append(new.ordinals[i])
         self._tally.mark_all(same, SAME)
         return left
+
+    def _take_all(self, new: ChildRows, marks: list[int]) -> bool:
+        """The same for the case that is nearly every one: all rows are there, each once, and only once."""
+        free = self._free
+        found = list(map(free.get, marks))
+        if set(map(type, found)) != {int} or len(set(found)) != len(found):
+            return False
+        if max(filter(None, found)) > self._border or not self._deleted.isdisjoint(found):
+            return False
+        for mark in marks:
+            del free[mark]
+        self._tally.mark_all(new.ordinals, SAME)
+        return True
 
     def _write_or_stage(
         self, rows: list[tuple[Any, ...]], ordinals: Sequence[int], numbers: Sequence[int]
@@ -237,19 +266,18 @@ class ChildWriter:
         )
 
     def _insert(self, rows: list[tuple[Any, ...]], ordinals: Sequence[int], numbers: Sequence[int]) -> None:
-        """Make rows; `rows` are (customer, the sheet's columns)."""
+        """Make rows, where that may be; `rows` are (customer, the sheet's columns)."""
+        if self._options.may_add:
+            self._make([(*row, number) for row, number in zip(rows, numbers, strict=True)], ordinals)
+        else:
+            self._refuse(rows, ordinals, numbers)
+
+    def _make(self, rows: Iterable[tuple[Any, ...]], ordinals: Sequence[int]) -> None:
+        """Make rows of (customer, the sheet's columns, sheet row)."""
         if self._options.empty_clears:
             rows = [tuple(None if value == KEPT else value for value in row) for row in rows]
-        if not self._options.may_add:
-            self._refuse(rows, ordinals, numbers)
-            return
-        source = self._import_id
-        bulk.insert(
-            self._connection,
-            self._table.name,
-            ("customer_id", *self._names, "import_id", "import_row"),
-            [(*row, source, number) for row, number in zip(rows, numbers, strict=True)],
-        )
+        columns = ("customer_id", *self._names, "import_row")
+        bulk.insert(self._connection, self._table.name, columns, rows, import_id=self._import_id)
         self._tally.mark_all(ordinals, CHANGED if self._part else NEW)
 
     def _refuse(self, rows: list[tuple[Any, ...]], ordinals: Sequence[int], numbers: Sequence[int]) -> None:

@@ -32,10 +32,11 @@ class CustomerFinder:
         who = [
             without_keep(column(chunk, name)) if name in chunk.columns else nothing for name in Who._fields
         ]
-        find_number = self._keys.numbers.get
-        customers: list[int | None] = [find_number(n) if n else None for n in who[0]]
+        customers: list[int | None] = list(map(self._keys.numbers.get, who[0]))
         # a number that is known needs no further look; in most chunks that is nearly every row
         unsettled = [i for i, found in enumerate(customers) if found is None or found <= 0 or i in skip]
+        if unsettled and self._only_numbers(chunk) and not skip:
+            unsettled = self._make_numbered(chunk, unsettled, who[0], customers)
         made: list[tuple[Any, ...]] = []
         for i in unsettled:
             if i in skip:
@@ -49,6 +50,32 @@ class CustomerFinder:
             self._connection.executemany("UPDATE customers SET klantnummer = ? WHERE id = ?", self._late)
             self._late = []
         return customers
+
+    def _only_numbers(self, chunk: Chunk) -> bool:
+        """Has the sheet nothing but a number to find somebody by, and is a new number surely a new customer?"""
+        keys = chunk.columns.keys() & set(Who._fields)
+        return keys == {"klantnummer"} and self._options.may_add and not self._keys.numberless
+
+    def _make_numbered(
+        self, chunk: Chunk, places: list[int], numbers: list[Any], customers: list[int | None]
+    ) -> list[int]:
+        """Make the customers of the numbers at these places that nobody has; gives the places left over."""
+        left: list[int] = []
+        known = self._keys.numbers
+        made: list[tuple[int, str, int]] = []
+        for i in places:
+            number = numbers[i]
+            if not number or customers[i] is not None:
+                left.append(i)
+                continue
+            if number not in known:
+                customer = known[number] = self._keys.next_id()
+                made.append((customer, number, chunk.rows[i]))
+            customers[i] = known[number]
+        columns = ("id", "klantnummer", "import_row")
+        bulk.insert(self._connection, "customers", columns, made, import_id=self._import_id)
+        self._tally.customers_made += len(made)
+        return left
 
     def _one(
         self, chunk: Chunk, i: int, ordinal: int, row: Who, known: int | None, made: list[tuple[Any, ...]]
@@ -104,6 +131,7 @@ class CustomerFinder:
         bulk.insert(
             self._connection,
             "customers",
-            ("id", *KEY_FIELDS, "import_id", "import_row"),
-            [(*row[:-1], self._import_id, row[-1]) for row in made],
+            ("id", *KEY_FIELDS, "import_row"),
+            made,
+            import_id=self._import_id,
         )

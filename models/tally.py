@@ -55,12 +55,11 @@ class Tally:
     def mark_all(self, ordinals: Iterable[int], what: int) -> None:
         """The same of many."""
         marks = self._marks
+        if isinstance(ordinals, range) and not any(marks[ordinals.start : ordinals.stop]):
+            marks[ordinals.start : ordinals.stop] = bytes([what]) * len(ordinals)
+            return
         for ordinal in ordinals:
             marks[ordinal] |= what
-
-    def mark_range(self, ordinals: range, what: int) -> None:
-        """The same of rows that follow each other and have no mark yet."""
-        self._marks[ordinals.start : ordinals.stop] = bytes([what]) * len(ordinals)
 
     def issue(self, code: str, row: int, field: str | None = None, value: Any = None) -> None:
         """A finding about one row, or one cell of it."""
