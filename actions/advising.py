@@ -237,6 +237,7 @@ def advise_selection(base: Base, customer_ids: Sequence[int], name: str) -> dict
     """The same on an open base. The whole base is weighed, so that what is taken from it (the mean value of
     a customer, how contracts end) is the same as in the advice for the segments."""
     from strategy.advice import advise as reason
+    from strategy.own_texts import CUSTOMER, overlay
 
     found = material(base)
     chosen = frozenset(customer_ids)
@@ -245,7 +246,12 @@ def advise_selection(base: Base, customer_ids: Sequence[int], name: str) -> dict
         raise InputError(_("Choose at least one customer."))
     settings = replace(found.settings, yearly_budget=None)
     args = (found.values, found.facts, found.frames, SELECTION, settings)
-    return reason(*args, as_of=found.as_of, cells=cells).json()
+    advice = reason(*args, as_of=found.as_of, cells=cells).json()
+    if len(chosen) == 1:
+        kept = str(next(iter(chosen)))
+        one = overlay(advice["segments"][0], CUSTOMER, settings, kept)
+        advice["segments"] = [{**one, "customer_id": int(kept)}]
+    return advice
 
 
 def channel_frames(base: Base) -> "tuple[DataFrame, Frames]":

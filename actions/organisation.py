@@ -179,6 +179,8 @@ def _check(name: str, value: Any) -> None:
                 _amount(own.get(what), f"{code} {what}", 1e9)
     elif name in ("margin_percent", "acquisition_cost", "yearly_budget"):
         _amount(value, name, 100 if name == "margin_percent" else 1e9)
+    elif name in _FLAGS and not isinstance(value, bool):
+        raise InputError(_("{name} is yes or no, not {value}.").format(name=name, value=value))
     elif name == "conversion" and (value is None or not 0 <= value <= 1):
         raise InputError(_("The conversion lies between 0 and 100 %."))
     elif name in _CHOICES and value not in _CHOICES[name]:
@@ -198,6 +200,7 @@ def _amount(value: Any, name: str, most: float) -> None:
         )
 
 
+_FLAGS: Final = ("data_only_service", "has_moderator", "promote_to_existing_customers")
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "offers": ("product", "dienst", "beide"),
     "complexity": ("laag", "midden", "hoog"),

@@ -13,7 +13,7 @@ from core.text import _
 _YES: Final = ("ja", "yes", "1", "true")
 _NO: Final = ("nee", "no", "0", "false")
 _NOTHING: Final = ("", "geen", "none", "-")
-_KINDS: Final = {one.name: str(one.type) for one in fields(Settings)}
+_KINDS: Final = {one.name: getattr(one.type, "__name__", str(one.type)) for one in fields(Settings)}
 _CHANNEL: Final = {"cost": "float", "capacity": "float | None", "available": "bool"}
 
 

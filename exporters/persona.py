@@ -6,7 +6,7 @@ It is made of means and shares only; no customer can be recognised in it. What i
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.text import _, day, money, ngettext, number, percent
+from core.text import N_, _, day, money, ngettext, number, percent
 from core.words import cell_name, score_name
 from exporters import pictures
 from exporters.page_html import bullets, document, heading, pairs, paragraph, tiles
@@ -18,6 +18,13 @@ from strategy.terms import label
 _SCORES: Final = ("satisfaction", "trust", "commitment", "calculative", "engagement", "emotional_bond")
 _MOST_CHANNELS: Final = 4
 _FEW: Final = 5
+#: what the relationship type means for somebody who has it
+_WHO: Final = {
+    "geen": N_("not yet a customer"),
+    "occasioneel": N_("buys now and then and can go elsewhere any day"),
+    "langdurig": N_("has a contract that cannot be ended just like that"),
+    "gedwongen": N_("has to deal with you, willing or not"),
+}
 
 
 def personas(advice: Advice, segment: str | None = None) -> str:
@@ -82,10 +89,11 @@ def _page(card: Mapping[str, Any], n: SegmentNumbers, advice: Advice, *, first: 
 
 def _in_a_sentence(n: SegmentNumbers) -> str:
     """Who they are, in one sentence of shares."""
-    parts = [_most(n, "soort"), _most(n, "relatievorm"), _most(n, "binding")]
+    relation = n.top("relatievorm")
+    parts = [_most(n, "soort"), _(_WHO[relation]) if relation in _WHO else "", _most(n, "binding")]
     if n.category:
         parts.append(_("mostly buys {category}").format(category=n.category.lower()))
-    text = "; ".join(part for part in parts if part)
+    text = ", ".join(part for part in parts if part)
     return f"{text[:1].upper()}{text[1:]}." if text else _("Little is known of these people yet.")
 
 
@@ -150,7 +158,10 @@ def _do_not(card: Mapping[str, Any], n: SegmentNumbers) -> list[str]:
         out.append(_("No offers and no talk of loyalty: they cannot choose."))
     elif n.mean("satisfaction") is not None and (n.mean("satisfaction") or 0) < 50:
         out.append(_("Do not sell anything before what went wrong is solved."))
-    if card["community"] is None and "community" in card["excluded"]:
+    fits = card["points"]["community"] > card["points"][card["form"]]
+    if fits and "community" in card["excluded"]:
         out.append(_("Do not begin a community: {why}").format(why=card["excluded"]["community"]))
-    out += [f"{number(e['customers'])}: {e['advice']}" for e in card["exceptions"]]
+    for found in card["exceptions"]:
+        text = ngettext("{n} customer: {advice}", "{n} customers: {advice}", found["customers"])
+        out.append(text.format(n=number(found["customers"]), advice=found["advice"]))
     return out

@@ -13,6 +13,7 @@ from exporters import pictures
 from exporters.page_html import bullets, document, heading, pairs, paragraph, table, tiles
 from exporters.pictures import MatrixPicture
 from strategy.advice import Advice
+from strategy.card_words import considered
 from strategy.catalogue import channel_name
 from strategy.numbers import SegmentNumbers
 from strategy.terms import PHASES, label
@@ -152,7 +153,7 @@ def _second_page(found: Whole, cards: Sequence[Card]) -> list[str]:
         ]
         for c in cards
     ]
-    widths = (14, 7, 17, 14, 14, 13, 11, 10)
+    widths = (14, 9, 16, 14, 13, 13, 11, 10)
     return [
         heading(_("The choice per segment"), 2, new_page=True),
         paragraph(
@@ -280,7 +281,8 @@ def _choices(card: Card) -> list[tuple[str, str]]:
         (_("Community"), label(card["community"]) if card["community"] else ""),
         (_("Content"), label(card["immersion"])),
         (_("Moment"), card["moment"]),
-        (_("May be approached"), ", ".join(reachable) or _("nobody")),
+        (_("Reachable with an offer"), ", ".join(reachable) or _("nobody")),
+        (_("Not yet there"), " ".join(considered(card))),
         (_("Own note ✎"), card["note"]),
     ]
 

@@ -15,6 +15,7 @@ import numpy as np
 from analysis.frames import Floats, Ints, days, number_column, text_column
 from core.text import N_, _, day
 from strategy.catalogue import Catalogue
+from strategy.own_texts import message_for
 from strategy.prepare import Prepared
 from strategy.reach import GROUNDS, contactable
 from strategy.terms import DAYPARTS, WEEKDAYS, label
@@ -212,7 +213,7 @@ def _channel_list(
     ground = np.asarray(facts[f"ground_{code}"])
     weekdays, dayparts = np.asarray(facts["weekday"]), np.asarray(facts["daypart"])
     today, tasks, personal = days(prepared.as_of), [], 0.0
-    stage = text_column(values, "set_scrm")
+    stage, ids = text_column(values, "set_scrm"), number_column(values, "id")
     for place, row in enumerate(rows):
         card = segments[prepared.cell[row]]
         form = prepared.book.forms[card["form"]]
@@ -226,7 +227,9 @@ def _channel_list(
         words = [WEEKDAYS[weekday]] if weekday >= 0 else []
         words += [DAYPARTS[int(dayparts[row])]] if dayparts[row] >= 0 else []
         own = "core_message" in card["own"] or card["situation"] in ("boos", "herstel")
-        message = _message(card, str(stage[row]), own=own, complaint=complaint)
+        message = message_for(int(ids[row]), prepared.settings) or _message(
+            card, str(stage[row]), own=own, complaint=complaint
+        )
         tasks.append(
             Task(
                 row=row,

@@ -96,6 +96,9 @@ _PROPOSITIONS: Final[dict[str, str]] = {
     "gemengd_warm": N_(
         "People here know what you like about {what}, and you are free to go: staying is your own choice."
     ),
+    "gemengd_graag": N_(
+        "People here know what you like about {what}: that is why you stay, not because of the contract."
+    ),
     "gemengd_vast": N_(
         "You have fixed agreements about {what}, and each year we check with you whether they still fit."
     ),
@@ -205,18 +208,22 @@ def proposition_ground(numbers: SegmentNumbers) -> str:
 
 def _proposition_key(numbers: SegmentNumbers) -> str:
     kind, bound = situation(numbers), binding(numbers)
-    if kind == "gedwongen":
-        return "geen_keuze"
-    if kind == "onbekend":
-        return "relatie_onbekend"
-    if kind in ("nieuw", "almost", "met_rust", "boos"):
-        return kind
-    if bound == "gemengd":
-        bond, tied = numbers.mean("emotional_bond"), numbers.mean("calculative")
-        if tied is not None and tied >= _TIED:
-            return "gemengd_vast"
-        return "gemengd_warm" if bond is not None and bond >= _WARM else "gemengd"
-    return bound
+    of_kind = {"gedwongen": "geen_keuze", "onbekend": "relatie_onbekend"}
+    of_kind |= {code: code for code in ("nieuw", "almost", "met_rust", "boos")}
+    if kind in of_kind:
+        return of_kind[kind]
+    return _mixed(numbers) if bound == "gemengd" else bound
+
+
+def _mixed(numbers: SegmentNumbers) -> str:
+    """A mixed binding is told apart by what weighs most in it, so that the sentence says something."""
+    bond, tied = numbers.mean("emotional_bond"), numbers.mean("calculative")
+    with_contract = numbers.share("relatievorm", "langdurig") >= MOST
+    if with_contract and tied is not None and tied >= _TIED:
+        return "gemengd_vast"
+    if bond is not None and bond >= _WARM:
+        return "gemengd_graag" if with_contract else "gemengd_warm"
+    return "gemengd"
 
 
 def goal_text(numbers: SegmentNumbers, conversion: float) -> str:
@@ -290,6 +297,7 @@ def _ground(key: str, numbers: SegmentNumbers) -> str:
     elif key in _BOUND and counts.get(key) and n > 1:
         parts.append(_(_BOUND[key]).format(k=number(counts[key]), n=number(n)))
     scores = {"gevoel": "emotional_bond", "gemengd_warm": "emotional_bond"}
+    scores["gemengd_graag"] = "emotional_bond"
     scores |= {"kosten": "calculative", "gemengd_vast": "calculative"}
     score = scores.get(key, "satisfaction")
     words = {

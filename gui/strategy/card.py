@@ -28,10 +28,11 @@ class AdviceCard(QWidget):
     #: field whose own text is given up
     take_back = Signal(str)
 
-    def __init__(self, *, deeds: bool = True) -> None:
-        """`deeds`: with buttons for what can be done with a segment."""
+    def __init__(self, *, deeds: bool = True, own_texts: bool = True) -> None:
+        """`deeds`: with buttons for what can be done with a segment; `own_texts`: with own words."""
         super().__init__()
         self._deeds = deeds
+        self.own_texts = own_texts
         self._column = column(spacing=8, margins=20)
         self._every = False
         self._segment: Mapping[str, Any] | None = None
@@ -57,12 +58,15 @@ class AdviceCard(QWidget):
         self._money(segment)
         self._column.addWidget(line())
         self._reasons(list(segment.get("reasons") or ()))
+        deeds = row(spacing=8)
+        if self.own_texts:
+            deeds.addWidget(button(_("Own text …"), self.write_over.emit))
         if self._deeds:
-            show = button(_("Show customers"), self.show_members.emit)
-            own = button(_("Own text …"), self.write_over.emit)
-            beside = button(_("Side by side …"), self.compare.emit)
-            self._column.addLayout(row(own, show, 0))
-            self._column.addLayout(row(beside, 0))
+            deeds.addWidget(button(_("Show customers"), self.show_members.emit))
+        deeds.addStretch(1)
+        self._column.addLayout(deeds)
+        if self._deeds:
+            self._column.addLayout(row(button(_("Side by side …"), self.compare.emit), 0))
         self._column.addStretch(1)
 
     def _head(self, segment: Mapping[str, Any]) -> None:
@@ -87,7 +91,7 @@ class AdviceCard(QWidget):
             words = label(f"{field_name(field)} {own_words(said)}", "hand", wrap=True)
             words.setToolTip(str(said.get("advised") or ""))
             self._column.addWidget(words)
-            if self._deeds:
+            if self.own_texts:
                 back = button(_("Back to the advice"), partial(self.take_back.emit, field), role="link")
                 self._column.addLayout(row(back, 0))
 

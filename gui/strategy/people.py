@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
 
 from core.errors import KlantbeeldError
 from core.progress import Progress
 from core.text import _, ngettext, number
-from gui.session import Session
+from gui.session import HISTORY, SETTINGS, Session
 from gui.strategy.card import AdviceCard
+from gui.strategy.own_text import OwnTextWindow
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, row, scrolled
 
@@ -29,6 +31,7 @@ class PeopleWindow(QDialog):
         super().__init__(parent)
         self._session = session
         self._ids: list[int] = []
+        self._segment: Mapping[str, Any] = {}
         self._name = ""
         self.setWindowTitle(_("Advice for a customer or selection"))
         self.numbers = QLineEdit()
@@ -36,7 +39,7 @@ class PeopleWindow(QDialog):
         self.numbers.setAccessibleName(_("Customer numbers"))
         self.ask_button = button(_("Advise"), self._by_number, role="primary")
         self._said = label("", "muted", wrap=True)
-        self.card = AdviceCard(deeds=False)
+        self.card = AdviceCard(deeds=False, own_texts=False)
         parts: list[QWidget | QLayout | int] = [
             row(self.numbers, self.ask_button),
             self._said,
@@ -50,6 +53,8 @@ class PeopleWindow(QDialog):
         layout.setStretch(len(parts) - 1, 1)
         self.setLayout(layout)
         self.resize(theme.px(560), theme.px(760))
+        self.card.write_over.connect(self._write_over)
+        self.card.take_back.connect(lambda field: self._keep_text(field, "", ""))
         self.numbers.returnPressed.connect(self._by_number)
         self.card.hide()
         if selected:
@@ -84,8 +89,30 @@ class PeopleWindow(QDialog):
         count = int(segment["customers"])
         text = ngettext("The advice for {n} customer.", "The advice for {n} customers together.", count)
         self._said.setText(text.format(n=number(count)))
+        self._segment = segment
+        # words of one's own are kept for one customer; a selection is gone tomorrow
+        self.card.own_texts = "customer_id" in segment
         self.card.show_segment(segment, SELECTION)
         self.card.show()
+
+    def _write_over(self) -> None:
+        made = OwnTextWindow(self._segment, SELECTION, self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.keep.connect(self._keep_text)
+        made.show()
+
+    def _keep_text(self, field: str, text: str, reason: str) -> None:
+        path, passphrase = self._session.path, self._session.passphrase
+        customer = str(self._segment["customer_id"])
+
+        def work(_progress: Progress) -> bool:
+            from actions.organisation import own_text
+            from strategy.own_texts import CUSTOMER
+
+            return own_text(path, CUSTOMER, customer, field, text or None, reason, passphrase)
+
+        changed = frozenset({SETTINGS, HISTORY})
+        self._session.do(_("Saving"), work, changes=changed, then=lambda _done: self.advise(self._ids))
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, KlantbeeldError):

@@ -40,9 +40,11 @@ def test_own_words_are_marked_and_there_is_a_way_back(
     window.reason.setText("met het team")
     window.save.click()
     calm(qtbot, session)
+    qtbot.waitUntil(lambda: bool(said(page)))  # labels of a rebuilt card show at the next turn
     assert "Kom eens langs." in said(page) and "✎" in said(page) and "met het team" in said(page)
     page.card.take_back.emit("core_message")
     calm(qtbot, session)
+    qtbot.waitUntil(lambda: bool(said(page)))
     assert "Kom eens langs." not in said(page) and str(segment["core_message"]) in said(page)
     assert session.reader.settings().own_texts == {}
 
@@ -67,6 +69,12 @@ def test_one_customer_is_advised(qtbot: QtBot, session: Session, page: StrategyP
     calm(qtbot, session)
     words = [found.text() for found in window.card.findChildren(type(page.title))]
     assert "Anna van der Berg (10042)" in words
+    assert window.card.own_texts
+    window._keep_text("core_message", "Anna, kom eens langs.", "gesproken")
+    calm(qtbot, session)
+    words = [found.text() for found in window.card.findChildren(type(page.title))]
+    assert "Anna, kom eens langs." in words
+    assert list(session.reader.settings().own_texts) == [f"klant|{session.reader.find('10042')}"]
     window.numbers.setText("10042, joke@voorbeeld.nl")
     window.ask_button.click()
     calm(qtbot, session)

@@ -64,7 +64,7 @@ def test_an_own_rule_survives_and_a_spreadsheet_of_western_europe_is_read(tmp_pa
     ("old", "new", "said"),
     [
         ("form:zelfbediening +40", "form:zelfbedienig +40", "row 2, column points"),
-        ("relatievorm = geen;", "relatievorm = gene;", "row 2, column when"),
+        ("relatievorm = geen and", "relatievorm = gene and", "row 2, column when"),
         (";1\r\ngeen_informatie", ";ja\r\ngeen_informatie", "row 2, column on"),
         ("geen_informatie;", "relatie_geen;", "row 3, column rule"),
         ("rule;group", "regel;group", "row 1"),
