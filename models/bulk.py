@@ -19,7 +19,7 @@ def insert(
     *,
     import_id: int | None = None,
 ) -> None:
-    """Insert rows, each as long as `columns`, in their order, from that import if one is named. In a change."""
+    """Insert rows, each as long as `columns`, in their order, of that import if one is named. In a change."""
     one = ", ".join("?" * len(columns))
     if import_id is not None:
         columns, one = (*columns, "import_id"), f"{one}, {int(import_id)}"

@@ -52,7 +52,7 @@ class CustomerFinder:
         return customers
 
     def _only_numbers(self, chunk: Chunk) -> bool:
-        """Has the sheet nothing but a number to find somebody by, and is a new number surely a new customer?"""
+        """Has the sheet nothing but a number to find somebody by, and is a new number surely somebody new?"""
         keys = chunk.columns.keys() & set(Who._fields)
         return keys == {"klantnummer"} and self._options.may_add and not self._keys.numberless
 
