@@ -1,5 +1,6 @@
 """The open customer base as the window has it: reads at hand, deeds on the worker, one signal on change."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,17 @@ from core.text import _
 from gui.worker import Function, Job, Worker, is_alive
 
 if TYPE_CHECKING:
+    from actions.duplicates import Searched
     from models.queries import Reader
 
+_log = logging.getLogger(__name__)
 CUSTOMERS: Final = "customers"
 PROFILES: Final = "profiles"
 HISTORY: Final = "history"
 SETTINGS: Final = "settings"
-EVERYTHING: Final = frozenset({CUSTOMERS, PROFILES, HISTORY, SETTINGS})
+#: who may be in the base twice
+DUPLICATES: Final = "duplicates"
+EVERYTHING: Final = frozenset({CUSTOMERS, PROFILES, HISTORY, SETTINGS, DUPLICATES})
 
 
 class Session(QObject):
@@ -36,6 +41,7 @@ class Session(QObject):
         self._lookup_reader: Reader | None = None  # of the look-up thread, which alone touches it
         self.lookups = Worker("lookups", self, at_end=self._close_lookup_reader)
         self.weighing = Worker("weighing", self)
+        self.searching = Worker("searching", self)
 
     def do(
         self,
@@ -75,7 +81,7 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is on its way."""
-        return self.jobs.busy or self.lookups.busy or self.weighing.busy
+        return any(worker.busy for worker in (self.jobs, self.lookups, self.weighing, self.searching))
 
     def in_reader(self, question: "Callable[[Reader], Any]") -> Function:
         """A look-up over the look-up thread's own reader: a connection never crosses threads, and the
@@ -104,10 +110,40 @@ class Session(QObject):
                 fresh(base, progress=progress)
 
         self.do(_("Bringing profiles up to date"), profile, changes=frozenset({PROFILES}))
+        self.find_duplicates()
+
+    def find_duplicates(self) -> None:
+        """Look for doubles, in the background, when customers changed since the last search.
+
+        The search only reads and has a thread of its own; what it found is stored in one short job between
+        the deeds of the user. A newer search takes the place of one that still runs.
+        """
+        path, passphrase = self.path, self.passphrase
+
+        def search(progress: Progress) -> "Searched | None":
+            from actions.duplicates import is_stale, search
+
+            return search(path, progress, passphrase) if is_stale(path, passphrase) else None
+
+        self.searching.start(
+            Job(_("Looking for doubles"), search, done=self._keep_duplicates, failed=_unfound, key="doubles")
+        )
+
+    def _keep_duplicates(self, searched: "Searched | None") -> None:
+        path, passphrase = self.path, self.passphrase
+        if searched is None:
+            return
+
+        def keep(_progress: Progress) -> None:
+            from actions.duplicates import keep
+
+            keep(path, searched, passphrase)
+
+        self.do(_("Keeping what was found"), keep, changes=frozenset({DUPLICATES}), failed=_unfound)
 
     def close(self) -> None:
         """Stop what runs, wait for it, and let go of the file."""
-        for worker in (self.weighing, self.lookups, self.jobs):
+        for worker in (self.searching, self.weighing, self.lookups, self.jobs):
             worker.close()
         self.reader.close()
 
@@ -116,6 +152,11 @@ class Session(QObject):
             then(result)
         if changes:
             self.data_changed.emit(changes)
+
+
+def _unfound(error: Exception) -> None:
+    """Nobody asked for this search: what goes wrong in it is no message for the user; the list stays."""
+    _log.warning("the search for doubles failed: %s", error)
 
 
 def _open_reader(path: Path, passphrase: str | None) -> "Reader":

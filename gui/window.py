@@ -21,7 +21,7 @@ from gui.overview.page import OverviewPage
 from gui.preferences import Preferences
 from gui.review.page import ReviewPage
 from gui.segments.page import SegmentsPage
-from gui.session import CUSTOMERS, EVERYTHING, HISTORY, PROFILES, Session
+from gui.session import CUSTOMERS, DUPLICATES, EVERYTHING, HISTORY, PROFILES, Session
 from gui.settings.page import SettingsPage
 from gui.strategy.page import StrategyPage
 from gui.theme import Theme
@@ -247,11 +247,11 @@ class MainWindow(QMainWindow):
         self._top.undo.connect(self.undo)
         self._top.redo.connect(self.redo)
         self._top.export.connect(self._export)
-        jobs = self._session.jobs
-        jobs.started.connect(self._job_started)
-        jobs.progressed.connect(self._job_progressed)
-        jobs.ended.connect(self._job_ended)
-        jobs.problem.connect(self._say)
+        for worker in (self._session.jobs, self._session.searching):
+            worker.started.connect(self._job_started)
+            worker.progressed.connect(self._job_progressed)
+            worker.ended.connect(self._job_ended)
+            worker.problem.connect(self._say)
         self._session.lookups.problem.connect(self._say)
         self._session.weighing.problem.connect(self._say)
         self._status.cancelled.connect(self._cancel)
@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, kinds: frozenset[str]) -> None:
         """Counts, last change, undo and redo: what the frame of the window shows."""
-        if not kinds & {CUSTOMERS, PROFILES, HISTORY}:
+        if not kinds & {CUSTOMERS, PROFILES, HISTORY, DUPLICATES}:
             return
         self._session.look_up("facts", self._session.in_reader(base_facts), self._show_facts)
 
@@ -307,18 +307,26 @@ class MainWindow(QMainWindow):
             deeds.export(self._session, to, lambda: self.current.banner.say(said))
 
     def _job_started(self, job: Job) -> None:
-        self._status.working(job.label)
+        if job is self._working():
+            self._status.working(job.label)
 
     def _job_progressed(self, job: Job, done: int, total: int, text: str) -> None:
-        if not job.stopping:
+        if not job.stopping and job is self._working():
             self._status.working(f"{job.label} · {text}" if text else job.label, done, total)
 
     def _job_ended(self, _job: Job) -> None:
-        if not self._session.jobs.busy:
+        job = self._working()
+        if job is None:
             self._status.idle(_("Up to date"))
+        else:
+            self._status.working(job.label)
+
+    def _working(self) -> Job | None:
+        """What the status bar tells of: the deed that runs, else the search in the background."""
+        return self._session.jobs.current or self._session.searching.current
 
     def _cancel(self) -> None:
-        job = self._session.jobs.current
+        job = self._working()
         if job is not None:
             job.cancel()
             self._status.working(_("Stopping: {job}").format(job=job.label))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from models import contact_persons, hand_lists, households, merged_list, pair_list, story
+from models import contact_persons, duplicates, hand_lists, households, merged_list, pair_list, story
 from models.database import Base
 from models.hand_lists import HandValue
 from models.households import Household
@@ -61,6 +61,10 @@ class HandworkReader:
     def duplicate_run(self) -> DuplicateRun | None:
         """The last search for doubles; None before the first."""
         return pair_list.last_run(self._connection)
+
+    def duplicates_left_out(self) -> list[tuple[str, int, int]]:
+        """What the last search could not compare: the key, how many groups, how many customers in them."""
+        return duplicates.left_out(self._connection)
 
     def pair_counts(self) -> dict[str, int]:
         """Level → how many pairs of customers wait for an answer."""

@@ -148,7 +148,7 @@ def address(people: People, a: Rows, b: Rows) -> Outcomes:
         ("addition_unknown", house & lone),
         ("address_equal", house),
         ("postcode_equal", place & lacks_number),
-        ("number_differs", place),
-        ("town_equal", same(people.town) | same(area)),
+        ("number_differs", place & ~other(people.street)),
+        ("town_equal", place | same(people.town) | same(area)),
         ("town_differs", other(people.town) | other(people.postcode)),
     )

@@ -114,6 +114,7 @@ def _company_cap(compared: Compared) -> npt.NDArray[np.int8]:
     box = field["email"].where("email_equal", "email_shared") | field["mobile"].where("mobile_equal")
     cap[elsewhere & ~box] = np.minimum(cap, LIKELY)[elsewhere & ~box]
     other = field["person"].where("person_differs") | field["kvk"].where("kvk_differs")
+    other |= field["birth"].where("birth_differs")
     other |= field["company"].where("company_differs") & ~registered
     cap[other] = NONE
     return cap

@@ -96,7 +96,8 @@ def sentence(code: str, about: Mapping[str, str]) -> str:
 
 def sentences(why: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[list[str], list[str]]:
     """What speaks for it, and what speaks against it."""
-    pro, contra = [], []
+    pro: list[str] = []
+    contra: list[str] = []
     for code, about in why:
         (pro if code in FOR else contra).append(sentence(code, about))
     return pro, contra

@@ -14,6 +14,14 @@ URGENT: Final = ("zeker", "waarschijnlijk")
 #: every level, as the list has them
 LEVELS: Final = (*URGENT, "mogelijk", "huishouden")
 
+#: kinds of households (as `actions.households`)
+HOUSEHOLD: Final = "huishouden"
+COMPANY: Final = "bedrijf"
+#: reasons that tell of a company
+_OF_COMPANY: Final = frozenset(
+    {"company_equal", "company_similar", "company_part", "kvk_equal", "kvk_similar"}
+)
+
 Link = tuple[int, int]
 
 
@@ -113,6 +121,14 @@ def hand_ids(reader: "Reader", ranges: Sequence[Link], due: date | None) -> list
     return [row.id for top, end in ranges for row in reader.hand_list(due, end - top + 1, top)]
 
 
+def kind_of(why: Sequence[Any]) -> str:
+    """What two customers who belong together are: colleagues where a company speaks for it."""
+    return COMPANY if any(str(code) in _OF_COMPANY for code, _about in why) else HOUSEHOLD
+
+
 def reasons(why: Sequence[Any]) -> list[str]:
-    """Why two customers may be one, in sentences: what speaks for it, then what against."""
-    return [str(reason) for reason in why]
+    """Why two customers may be one, in sentences: + what speaks for it, then – what speaks against."""
+    from analysis.duplicates.words import sentences
+
+    speaks_for, against = sentences(why)
+    return [*(f"+ {one}" for one in speaks_for), *(f"– {one}" for one in against)]
