@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Final, TypeAlias
 
-from cli import belonging, handwork, knowledge, movement, people, planning, rights, settings
+from cli import belonging, duplicates, handwork, knowledge, movement, people, planning, rights, settings
 from cli.strategy_words import sets_help
 from core.fields import KINDS
 from core.paths import RESOURCES
@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     people.add(partial(_command, commands))
     handwork.add(partial(_command, commands), _day)
     belonging.add(partial(_command, commands))
+    duplicates.add(partial(_command, commands))
     planning.add(partial(_command, commands), _euro)
     knowledge.add(partial(_command, commands))
     movement.add(partial(_command, commands), _day)

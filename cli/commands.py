@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from cli import (
     belonging,
+    duplicates,
     handwork,
     knowledge,
     movement,
@@ -196,6 +197,7 @@ _HANDLERS: Final = {
     **people.HANDLERS,
     **handwork.HANDLERS,
     **belonging.HANDLERS,
+    **duplicates.HANDLERS,
     **planning.HANDLERS,
     **knowledge.HANDLERS,
     **movement.HANDLERS,
