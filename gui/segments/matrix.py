@@ -42,7 +42,12 @@ class MatrixView(QWidget):
         self._words: list[Any] = []
         self._moving = False
         self._note = label("", "caption")
-        self._column = column(self._note, spacing=4)
+        #: in the place of the picture while there is nobody to draw
+        self.empty = label("", "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.hide()
+        self._column = column(self.empty, self._note, spacing=4)
+        self._column.setStretchFactor(self.empty, 1)
         self.setLayout(self._column)
         theme.changed.connect(self._paint_again)
 
@@ -62,6 +67,15 @@ class MatrixView(QWidget):
         else:
             self._note.setText("")
         self._draw()
+
+    def show_empty(self, words: str) -> None:
+        """Say why nobody can be drawn."""
+        self._shown = None
+        self._note.setText("")
+        self.empty.setText(words)
+        self.empty.show()
+        if self._plot is not None:
+            self._plot.hide()
 
     def show_trial(self, borders: Borders, counts: Mapping[str, int]) -> None:
         """Other borders, and how many would be in each corner; the dots stay."""
@@ -115,6 +129,8 @@ class MatrixView(QWidget):
         points, matrix, _borders, _counts = self._shown
         if self._plot is None:
             self._plot = self._make_plot()
+        self.empty.hide()
+        self._plot.show()
         plot, colours = self._plot, self._theme.colours
         plot.setBackground(colours.surface)
         x = _spread(numpy.asarray(points.x, dtype=float), matrix.money)

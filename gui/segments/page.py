@@ -197,8 +197,13 @@ class SegmentsPage(Page):
         assert answer is not None
         self.borders.setVisible(answer.edges is not None)
         if answer.edges is None or answer.points is None:
+            if answer.set_code in MATRICES:
+                self.matrix.show_empty(reading.why_empty(None, answer.set_code))
             return
         self.borders.show_edges(answer.set_code, answer.edges)
+        if not answer.points.total:
+            self.matrix.show_empty(reading.why_empty(answer.edges, answer.set_code))
+            return
         matrix = MATRICES[answer.set_code]
         x, y = (getattr(answer.edges.borders, axis) for axis in matrix.axes)
         counts = {c.code: c.customers for c in answer.cells}

@@ -79,6 +79,26 @@ MATRICES: Final[dict[str, Matrix]] = {
     ),
 }
 BUILT_IN: Final = tuple(SETS)
+#: an axis that is known of nobody → why, and what to do
+_NOT_KNOWN: Final[dict[str, str]] = {
+    "clv": N_(
+        "Purchase value is known of nobody yet, so there is nobody to draw. It comes from orders, from "
+        "totals per customer, or from contracts with an amount: import one of them."
+    ),
+    "crv": N_(
+        "Referral value is known of nobody yet, so there is nobody to draw. It comes from the column "
+        "“aangebracht door” of your customers, or from contacts of the kind “aanbeveling”: import one "
+        "of them. Until then the table says who buys much and who buys little."
+    ),
+    "exchange": N_(
+        "Relational exchange is known of nobody yet, so there is nobody to draw. It comes from orders or "
+        "contracts: import one of them."
+    ),
+    "bond": N_(
+        "The emotional bond is known of nobody yet, so there is nobody to draw. Only asking tells: import "
+        "the NPS, a mark for satisfaction, or a survey."
+    ),
+}
 #: a border as the user chose it: how ('own', 'number', 'percentile') and the number, if any
 Choice = tuple[str, float | None]
 
@@ -208,6 +228,16 @@ def points_in(reader: "Reader", set_code: str) -> Points:
     found, total = reader.points(set_code, matrix.x, matrix.y, POINTS)
     ids, x, y, cells_ = zip(*found, strict=True) if found else ((), (), (), ())
     return Points(ids, x, y, cells_, total)
+
+
+def why_empty(found: Edges | None, set_code: str) -> str:
+    """Why a matrix has no customer to draw, and what to do about it: the axis that is known of nobody."""
+    if found is None or not len(found.standing.clv):
+        return _("There is nobody to draw yet. Import a file first; the matrix follows by itself.")
+    for axis in MATRICES[set_code].axes:
+        if not (found.standing.axis(axis) >= 0).any():  # NaN: unknown
+            return _(_NOT_KNOWN[axis])
+    return _("Of no customer both values are known, so there is nobody to draw.")
 
 
 def movement(reader: "Reader", set_code: str, earlier: "Snapshot", later: "Snapshot") -> Movement:

@@ -1,6 +1,7 @@
 """Segmenten: a border is tried, kept and undone; two days side by side; why a customer is in a cell."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.segments.flow import layout
 from gui.segments.matrix import rounded
 from gui.segments.page import SegmentsPage
+from gui.segments.reading import why_empty
 from gui.session import Session
 from gui.window import MainWindow
 from models.database import open_base
@@ -62,6 +64,26 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> SegmentsPage:
 
 def customers(page: SegmentsPage) -> dict[str, int]:
     return {cell.code: cell.customers for cell in page.model.rows}
+
+
+def test_a_matrix_without_points_says_why_and_what_to_do(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    window.show_page("segments")
+    page = window.current
+    assert isinstance(page, SegmentsPage)
+    page.show_set("engagement")
+    calm(qtbot, session)
+    assert page.matrix.empty.isVisible() and "NPS" in page.matrix.empty.text()
+    assert page.matrix._plot is None
+    page.show_set("waarde")
+    calm(qtbot, session)
+    assert not page.matrix.empty.isVisible() and page.matrix._plot.isVisible()
+    edges = page._answer.edges if page._answer is not None else None
+    assert edges is not None
+    nobody = replace(edges.standing, crv=edges.standing.crv * float("nan"))
+    assert "aangebracht door" in why_empty(replace(edges, standing=nobody), "waarde")
+    assert "importeer" in why_empty(None, "waarde").lower()
 
 
 def test_a_dragged_border_says_who_moves_and_changes_nothing(
