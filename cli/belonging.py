@@ -133,7 +133,8 @@ def household(options: argparse.Namespace) -> Outcome:
     members = [{"klantnummer": number_, "name": name} for _id, number_, name in found.members]
     value = {"name": found.name, "kind": found.kind, "members": members}
     rows = [[number_, name] for _id, number_, name in found.members]
-    return {"change": change, "household": value}, f"{found.name}\n{table(rows, [_('Number'), _('Name')])}"
+    words = table(rows, [_("Number"), _("Name")])
+    return {"change": change, "household": value}, f"{found.name}\n{words}"
 
 
 HANDLERS: Final[dict[str, Callable[[argparse.Namespace], Outcome]]] = {

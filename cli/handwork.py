@@ -96,11 +96,13 @@ def set_(options: argparse.Namespace) -> Outcome:
     ]
     words = table(rows, [_("Number"), _("Name"), _("Field"), _("Was"), _("Becomes")]) if rows else ""
     if options.dry_run:
-        return {"changes": found, "change": None}, f"{words}\n{_('Nothing was written: this was a trial.')}"
+        trial = _("Nothing was written: this was a trial.")
+        return {"changes": found, "change": None}, f"{words}\n{trial}"
     if not made:
         raise InputError(_("These customers stay as they are."))
     change = editing.set_values(db, made, None, options.reason, options.review)
-    return {"changes": found, "change": change}, f"{words}\n{_('Undo it with: undo')}"
+    hint = _("Undo it with: undo")
+    return {"changes": found, "change": change}, f"{words}\n{hint}"
 
 
 def _edits(words: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:

@@ -118,7 +118,8 @@ def split(options: argparse.Namespace) -> Outcome:
 
 
 def _undoable(sentence: str) -> str:
-    return f"{sentence} {_('Undo it with: undo')}"
+    hint = _("Undo it with: undo")
+    return f"{sentence} {hint}"
 
 
 def _comparison(found: "Comparison") -> dict[str, Any]:

@@ -180,12 +180,13 @@ def card(found: dict[str, Any]) -> str:
 def _people(found: dict[str, Any]) -> list[str]:
     """Who belongs to the customer: contact persons and the household."""
     lines = [""] if found["contact_persons"] or found["household"] else []
+    contact, together = _("Contact person"), _("Household")
     for person in found["contact_persons"]:
         parts = (person[name] for name in ("naam", "functie", "email", "telefoon", "mobiel"))
-        lines.append(f"{_('Contact person'):<28} {', '.join(part for part in parts if part)}")
+        lines.append(f"{contact:<28} {', '.join(part for part in parts if part)}")
     if found["household"]:
         names = ", ".join(one["name"] or one["klantnummer"] for one in found["household"]["members"])
-        lines.append(f"{_('Household'):<28} {found['household']['name']} ({names})")
+        lines.append(f"{together:<28} {found['household']['name']} ({names})")
     return lines
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.text import N_, _
-from models import undoing
+from models import link_rules, undoing
 from models.database import Base
 from models.journal import twin
 from models.undoing import Detail
@@ -38,6 +38,7 @@ _WHY: Final[dict[str, str]] = {
     undoing.PARENT_GONE: N_("what it belongs to is no longer there"),
     undoing.TAKEN: N_("another row has taken its place"),
     undoing.TOGETHER: N_("it belongs to a row that stays"),
+    link_rules.LINKED: N_("another merge builds on it"),
 }
 
 
@@ -60,7 +61,7 @@ def explained(base: Base, details: Sequence[Detail]) -> list[Stays]:
         if detail.since is not None and detail.since not in labels:
             row = base.sql("SELECT label FROM changes WHERE id = ?", (detail.since,)).fetchone()
             labels[detail.since] = row[0] if row else ""
-        why = _(_WHY[detail.why]).format(label=labels.get(detail.since or 0, ""))
+        why = _(_WHY.get(detail.why, detail.why)).format(label=labels.get(detail.since or 0, ""))
         who = _(_TABLES.get(detail.table, detail.table)).format(name=_name(base, detail.table, detail.row_id))
         found.append(Stays(who, why, detail.bucket, detail.table, detail.row_id))
     return found
