@@ -230,8 +230,15 @@ def _touched(base: Base, table: str, number: int) -> int:
         f"SELECT COUNT(*), MIN(id), MAX(id) FROM {table} WHERE id > ?", (last,)
     ).fetchone()
     if new:
-        base.sql(
+        runs = [(first, final)]
+        if final - first + 1 != new:  # an undo brought back some, and what is between is another change's
+            runs = base.sql(
+                f"SELECT MIN(id), MAX(id) FROM (SELECT id, id - ROW_NUMBER() OVER (ORDER BY id) AS run "
+                f"FROM {table} WHERE id > ?) GROUP BY run",
+                (last,),
+            ).fetchall()
+        base.connection.executemany(
             "INSERT INTO inserted(change_id, tbl, first_id, last_id) VALUES (?, ?, ?, ?)",
-            (number, table, first, final),
+            [(number, table, *run) for run in runs],
         )
     return int(old) + int(new)

@@ -16,7 +16,7 @@ from typing import Final
 from models import journal
 from models.database import Base
 from models.journal import KEY_BITS, twin
-from models.link_rules import block_half_merges
+from models.link_rules import block_half_merges, keep_what_was_taken_over
 
 REVERSED: Final = "reversed"
 KEPT: Final = "kept"
@@ -213,8 +213,9 @@ def _block(base: Base) -> None:
         _block_orphans(base, child, column, parent)
     for table, names in _unique(base):
         _block_taken(base, table, names)
-    _block_together(base)
     block_half_merges(base)
+    keep_what_was_taken_over(base)
+    _block_together(base)
 
 
 def _block_referenced(base: Base, child: str, column: str, parent: str) -> None:
