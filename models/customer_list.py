@@ -64,7 +64,7 @@ def found(connection: Any, search: str) -> set[int] | None:
     hits |= _set(
         connection,
         "SELECT merged_into AS id FROM customers INDEXED BY customers_merged "
-        f"WHERE merged_into IS NOT NULL AND {conditions}",
+        f"WHERE merged_into IS NOT NULL AND deleted = 0 AND {conditions}",
         patterns,
     )
     if len(words) == 1:
