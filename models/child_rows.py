@@ -326,7 +326,9 @@ class ChildWriter:
         changes: list[tuple[Any, ...]] = []
         under_hand: list[tuple[Any, ...]] = []
         for family, rows in batch.items():
-            pairs, left = pair(self._table, self._names, rows, known.get(family, []))
+            pairs, left = pair(
+                self._table, self._names, rows, known.get(family, []), compared=free is not None
+            )
             made += left
             for row, one in pairs:
                 if (change := self._change(row, one)) is not None:

@@ -71,15 +71,18 @@ def known_rows(
 
 
 def pair(
-    table: ChildTable, names: Sequence[str], rows: list[Staged], there: list[Known]
+    table: ChildTable, names: Sequence[str], rows: list[Staged], there: list[Known], *, compared: bool
 ) -> tuple[list[Pair], list[Staged]]:
     """The sheet's rows of one family that are rows of the base, and those that are new. `names`: the columns
-    that the sheet has."""
+    that the sheet has. `compared`: no row of a customer is exactly like one of its own any more."""
     pairs: list[Pair] = []
-    ways = (Pass(tuple(names), family=True), *table.passes)
+    exact = Pass(tuple(names), family=True)
+    ways = (exact, *table.passes)
+    alone = len({one.customer for one in there}.union(row[CUSTOMER] for row in rows)) == 1
     for way in ways:
         for own in (True, False):
-            if rows and there and (own or way.family):
+            wanted = not (compared and way is exact) if own else way.family and not alone
+            if wanted and rows and there:
                 found, rows, there = _by(way, names, rows, there, own=own)
                 pairs += found
     by_hand = [one for one in there if one.hand]
