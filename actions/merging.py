@@ -10,7 +10,7 @@ from actions.base import reading, user_name, writing
 from actions.customers import names
 from actions.profiling import refresh
 from core.text import _, ngettext, number
-from models import backups, changes, comparing, customer_view, merging, safety
+from models import backups, changes, comparing, customer_view, duplicates, merging, safety
 from models.comparing import TOGETHER, Facts, Weight
 from models.customer_rows import REFUSALS
 from models.database import Base
@@ -119,11 +119,14 @@ def merge(
     picks: Mapping[str, int] | None = None,
     reason: str | None = None,
     passphrase: str | None = None,
+    *,
+    apart: Sequence[int] = (),
 ) -> int:
     """Merge the others into the survivor, as one change after a backup; returns the change's number.
 
     `picks`: field → id of the customer whose value it should be (or TOGETHER); fields without a pick get what
-    `compare` proposes. Raises InputError (see `models.merging.merge`).
+    `compare` proposes. `apart`: customers who were looked at with them and are not the same, which is
+    remembered. Raises InputError (see `models.merging.merge`).
     """
     with writing(db, passphrase) as base:
         merging.check(base, survivor_id, others)
@@ -133,6 +136,8 @@ def merge(
         )
         with changes.change(base, label, kind="merge", who=user_name()) as change_id:
             merging.merge(base, survivor_id, others, picks or {}, reason=reason, who=user_name())
+            for other in apart:
+                duplicates.set_distinct(base, survivor_id, other, reason=reason, who=user_name())
         refresh(base, [survivor_id, *others])
         return change_id
 

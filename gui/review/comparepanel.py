@@ -10,6 +10,8 @@ from core.text import _, ngettext, number
 from gui.review.comparetable import CompareTable
 from gui.review.comparing import Choice
 from gui.review.parts import shortcut
+from gui.review.reading import COMPANY, HOUSEHOLD
+from gui.review.words import join_words
 from gui.theme import Theme
 from gui.widgets.basics import Card, button, column, label, row, scrolled
 from gui.widgets.wrap import WrapLayout
@@ -25,12 +27,12 @@ _TABLE_HEIGHT: Final = 250
 class ComparePanel(QWidget):
     """Nothing is changed before the filled button is pressed."""
 
-    #: survivor, others, field → whose value, reason
-    merge = Signal(int, object, object, str)
+    #: survivor, others, who was left out, field → whose value, reason
+    merge = Signal(int, object, object, object, str)
     #: these customers are not the same
     distinct = Signal(object)
-    #: these customers are a household (or colleagues)
-    household = Signal(object)
+    #: these customers are a household, or colleagues
+    household = Signal(object, str)
     #: another survivor: proposals are to be made again (ids, survivor)
     compare_again = Signal(object, int)
     left = Signal()
@@ -51,7 +53,7 @@ class ComparePanel(QWidget):
         self.reason.setAccessibleName(_("Reason for merging"))
         self.merge_button = button(_("Merge"), self._merge, role="primary")
         self.distinct_button = button(_("Not the same"), lambda: self.distinct.emit(self._ids()))
-        self.household_button = button(_("Make a household"), lambda: self.household.emit(self._ids()))
+        self.household_button = button("", self._household)
         self.back = button(_("Back to the list"), self.left.emit)
         head = row(column(self._title, self._why, spacing=4), self.equal, spacing=16)
         head.setStretch(0, 1)
@@ -85,12 +87,26 @@ class ComparePanel(QWidget):
         """The next comparison begins anew."""
         self.choice = None
 
+    @property
+    def sentence(self) -> str:
+        """What merging would do, as it is told."""
+        return self._sentence.text()
+
     def focus_table(self) -> None:
         """Put the keyboard on the cells."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ids(self) -> list[int]:
         return [side.customer_id for side in self.choice.members()] if self.choice is not None else []
+
+    def _kind(self) -> str:
+        """Colleagues where all work for a company, else a household."""
+        lines = self.choice.compared.fields if self.choice is not None else ()
+        companies = next((line.values for line in lines if line.field == "bedrijfsnaam"), ())
+        return COMPANY if companies and all(one.value for one in companies) else HOUSEHOLD
+
+    def _household(self) -> None:
+        self.household.emit(self._ids(), self._kind())
 
     def _show(self) -> None:
         choice = self.choice
@@ -101,6 +117,7 @@ class ComparePanel(QWidget):
         many = len(choice.sides)
         title = ngettext("{n} customer side by side", "{n} customers side by side", many)
         self._title.setText(title.format(n=number(many)))
+        self.household_button.setText(join_words(self._kind()))
         text = ngettext("Show {n} equal field too", "Show {n} equal fields too", alike)
         self.equal.setText(text.format(n=number(alike)))
         self._tell()
@@ -116,6 +133,7 @@ class ComparePanel(QWidget):
         self._warnings.setText(warnings)
         self._warnings.setVisible(bool(warnings))
         self._sentence.setText(choice.sentence())
+        self.distinct_button.setVisible(len(choice.sides) == 2)
 
     def _changed(self, who: bool) -> None:
         choice = self.choice
@@ -127,7 +145,10 @@ class ComparePanel(QWidget):
     def _merge(self) -> None:
         choice = self.choice
         if choice is not None:
-            self.merge.emit(choice.survivor, choice.others(), choice.every_pick(), self.reason.text().strip())
+            reason = self.reason.text().strip()
+            self.merge.emit(
+                choice.survivor, choice.others(), sorted(choice.dropped), choice.every_pick(), reason
+            )
 
 
 def _as_lines(warnings: Sequence[str]) -> str:

@@ -106,6 +106,14 @@ class Choice:
         taken = self._taken()
         if taken:
             said.append(_taken_words(taken))
+        if self.dropped:
+            apart = [names[side.customer_id] for side in self.sides if side.customer_id in self.dropped]
+            text = ngettext(
+                "{others} stays apart and is not proposed again.",
+                "{others} stay apart and are not proposed again.",
+                len(apart),
+            )
+            said.append(text.format(others=listed(apart)))
         said.append(_("Splitting is always possible."))
         return " ".join(said)
 

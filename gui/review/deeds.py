@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from core.errors import KlantbeeldError
 from core.progress import Progress
 from core.text import _, ngettext, number
+from gui.review.reading import COMPANY
 from gui.review.words import field_name
-from gui.session import EVERYTHING, HISTORY, Session
+from gui.session import EVERYTHING, Session
 from gui.widgets.banner import Banner
 
 
@@ -17,56 +19,25 @@ class Deeds:
 
     def __init__(self, session: Session, banner: Banner) -> None:
         self._session, self._banner = session, banner
-        #: whether doubles are being looked for
-        self.searching = False
-
-    def search(self) -> None:
-        """Look for doubles in the whole base."""
-        path, passphrase = self._session.path, self._session.passphrase
-
-        def work(progress: Progress) -> Any:
-            from actions.duplicates import find
-
-            return find(path, progress, passphrase=passphrase)
-
-        def ended(*_result: object) -> None:
-            self.searching = False
-
-        def failed(error: Exception) -> None:
-            self.searching = False
-            self._session.data_changed.emit(frozenset({HISTORY}))
-            self._failed(error)
-
-        def cancelled() -> None:
-            self.searching = False
-            self._banner.say(_("The search was stopped; the list is as it was."))
-            self._session.data_changed.emit(frozenset({HISTORY}))
-
-        if self.searching:
-            return
-        self.searching = True
-        self._banner.hide()
-        self._session.do(
-            _("Looking for doubles"), work, changes=frozenset({HISTORY}), then=ended, failed=failed,
-            cancelled=cancelled,
-        )  # fmt: skip
 
     def merge(
         self,
         survivor: int,
         others: Sequence[int],
+        apart: Sequence[int],
         picks: Mapping[str, int],
         reason: str,
         then: Callable[[], None],
     ) -> None:
-        """The others go up in the survivor."""
+        """The others go up in the survivor; who stays apart is not proposed with it again."""
         from actions.merging import merge
 
         text = ngettext("{n} customer was merged.", "{n} customers were merged.", len(others) + 1)
-        said = text.format(n=number(len(others) + 1)) + " " + _("Split them again under “Merged”.")
-        self._do(
-            _("Merging"), merge, survivor, list(others), dict(picks), reason or None, said=said, then=then
-        )
+        said = text.format(n=number(len(others) + 1))
+        said += " " + _("Split them again under “Merged”.")
+        deed = partial(merge, apart=list(apart))
+        given = (survivor, list(others), dict(picks), reason or None)
+        self._do(_("Merging"), deed, *given, said=said, then=then)
 
     def split(self, customer: int) -> None:
         """A merged customer stands on its own again."""
@@ -81,12 +52,14 @@ class Deeds:
         said = _("They are not proposed together again. “Undo” at the top takes that back.")
         self._do(_("Not the same"), not_the_same, ids[0], ids[1], said=said, then=then)
 
-    def make_household(self, ids: Sequence[int], then: Callable[[], None]) -> None:
-        """They belong together, and stay customers of their own."""
+    def make_household(self, ids: Sequence[int], kind: str, then: Callable[[], None]) -> None:
+        """They belong together (a household or colleagues), and stay customers of their own."""
         from actions.households import make_household
 
         said = _("They are a household now, and stay customers of their own.")
-        self._do(_("Making a household"), make_household, list(ids), said=said, then=then)
+        if kind == COMPANY:
+            said = _("They are colleagues now, and stay customers of their own.")
+        self._do(_("Making a household"), make_household, list(ids), None, kind, said=said, then=then)
 
     def leave_household(self, customer: int) -> None:
         """One goes out of a household."""

@@ -10,8 +10,8 @@ from core.text import _, moment, ngettext, number, percent
 from gui.review.comparepanel import ComparePanel
 from gui.review.longlist import LongList
 from gui.review.parts import shortcut
-from gui.review.reading import LEVELS, Link, Summary, reasons
-from gui.review.words import level_look, level_text, who_text
+from gui.review.reading import HOUSEHOLD, LEVELS, Link, Summary, kind_of, reasons
+from gui.review.words import join_words, level_look, level_text, who_text
 from gui.theme import Theme
 from gui.widgets.basics import Card, Elided, button, clear, column, label, row, scrolled, set_role
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from actions.merging import Comparison
     from models.queries import OpenPair
 
-_HOUSEHOLD = "huishouden"
 _LIST, _COMPARE = 0, 1
 
 
@@ -34,7 +33,8 @@ class DoublesTab(QWidget):
     #: compare these customers (survivor 0: as proposed)
     compare = Signal(object, int)
     distinct = Signal(object)
-    household = Signal(object)
+    #: ids, household or company
+    household = Signal(object, str)
     customer_wanted = Signal(int)
 
     def __init__(self, theme: Theme, rows: "Callable[[Sequence[Link]], Sequence[OpenPair]]") -> None:
@@ -114,7 +114,7 @@ class DoublesTab(QWidget):
         """How many there are of each level, and when they were looked for."""
         self._found = found
         self._offer_levels(found)
-        self._say_state(found, busy=busy)
+        self.show_searching(busy=busy)
         self._list_level()
 
     def show_compared(self, compared: "Comparison", survivor: int) -> None:
@@ -145,9 +145,10 @@ class DoublesTab(QWidget):
         self.level.setCurrentIndex(max(self.level.findData(chosen), 0))
         self.level.setVisible(self.level.count() > 1)
 
-    def _say_state(self, found: Summary, *, busy: bool) -> None:
-        run = found.run
-        self.again.setVisible(run is not None)
+    def show_searching(self, *, busy: bool) -> None:
+        """Whether doubles are being looked for now."""
+        run = self._found.run
+        self.again.setVisible(run is not None and run.stale)
         self.again.setEnabled(not busy)
         self.begin.setVisible(run is None)
         self.begin.setEnabled(not busy)
@@ -156,15 +157,14 @@ class DoublesTab(QWidget):
         elif run is None:
             self._state.setText("")
         else:
-            text = ngettext(
-                "Searched on {day} in {n} customer", "Searched on {day} in {n} customers", run.customers
-            )
-            said = text.format(day=moment(run.at), n=number(run.customers))
+            many = run.customers
+            text = ngettext("Searched on {day} in {n} customer", "Searched on {day} in {n} customers", many)
+            said = text.format(day=moment(run.at), n=number(many))
             since = _("there were changes since")
             self._state.setText(f"{said}; {since}" if run.stale else said)
         if run is None:
             self.list.say_empty(
-                _("Nobody has looked for doubles yet"),
+                _("Searching …") if busy else _("Nobody has looked for doubles yet"),
                 _("Names, addresses, telephone numbers and e-mail are compared; typing errors and initials "
                   "are seen through. Nobody is merged without you."),
             )  # fmt: skip
@@ -176,7 +176,7 @@ class DoublesTab(QWidget):
         self.hand.setVisible(found is not None)
         if found is None:
             return
-        household = found.level == _HOUSEHOLD
+        household = found.level == HOUSEHOLD
         self._sign.setText(f"{level_text(found.level)} · {percent(found.score)}")
         for made, who in zip((self._one, self._other), _both(found), strict=True):
             made.setText(who)
@@ -190,6 +190,7 @@ class DoublesTab(QWidget):
                  "who does not belong.")  # fmt: skip
         self._group.setText(text.format(n=number(len(group))))
         self.merge_button.setText(_("Merge {n} …").format(n=len(group)) if len(group) > 2 else _("Merge …"))
+        self.household_button.setText(join_words(kind_of(found.why)))
         self._lead(self.household_button if household else self.merge_button)
 
     def _lead(self, leading: QWidget) -> None:
@@ -199,7 +200,7 @@ class DoublesTab(QWidget):
 
     def group(self, found: "OpenPair") -> tuple[int, ...]:
         """Who is compared: the pair, or all who may be one and the same with them."""
-        if found.level == _HOUSEHOLD:
+        if found.level == HOUSEHOLD:
             return _ids(found)
         groups = self._found.groups
         return groups.get(found.first_id) or groups.get(found.second_id) or _ids(found)
@@ -217,7 +218,7 @@ class DoublesTab(QWidget):
     def _household(self) -> None:
         found = self.list.current()
         if found is not None:
-            self.household.emit(list(_ids(found)))
+            self.household.emit(list(_ids(found)), kind_of(found.why))
 
     def _put_off(self) -> None:
         """Not now: it stays in the list, marked, and the next one is in hand."""

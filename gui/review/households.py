@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.text import _, ngettext, number
 from gui.review.longlist import LongList
+from gui.review.reading import COMPANY
 from gui.review.words import who_text
 from gui.theme import Theme
 from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
@@ -18,8 +19,6 @@ from gui.widgets.table import Column
 
 if TYPE_CHECKING:
     from models.queries import Household
-
-COMPANY = "bedrijf"
 
 
 class HouseholdsTab(QWidget):

@@ -77,7 +77,7 @@ class ReviewPage(Page):
         self._name_tabs()
         said = [words for _tab, words in review_lines(found.waiting)]
         self.subtitle.setText(" · ".join(said) or _("Nothing waits for you here"))
-        self.doubles.show_summary(found, busy=self.deeds.searching)
+        self.doubles.show_summary(found, busy=self._session.searching.busy)
         self.conflicts.show_many(found.conflicts, found.file_wins)
         self.hand.show_many(found.due if self._due else found.by_hand, found.due, found.by_hand)
         self.households.show_many(found.households)
@@ -95,12 +95,15 @@ class ReviewPage(Page):
             self._tabs.setTabText(at, f"{name} ({number(many)})" if many else name)
 
     def _connect(self) -> None:
+        session = self._session
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._session.data_changed.connect(lambda _kinds: self.ask_when_seen())
-        self.doubles.search.connect(self._search)
+        self.doubles.search.connect(session.find_duplicates)
+        for told in (session.searching.started, session.searching.ended):
+            told.connect(lambda _job: self._show_searching())
         self.doubles.compare.connect(self.compare)
-        self.doubles.distinct.connect(partial(self._answer_pair, self.deeds.not_the_same))
-        self.doubles.household.connect(partial(self._answer_pair, self.deeds.make_household))
+        self.doubles.distinct.connect(self._distinct)
+        self.doubles.household.connect(self._household)
         self.doubles.panel.merge.connect(self._merge)
         self.conflicts.decided.connect(self._decide)
         self.conflicts.always.connect(self.deeds.always_file)
@@ -114,6 +117,9 @@ class ReviewPage(Page):
         for part in (self.doubles, self.conflicts, self.hand, self.households, self.merged):
             part.customer_wanted.connect(self.customer_wanted)
 
+    def _show_searching(self) -> None:
+        self.doubles.show_searching(busy=self._session.searching.busy)
+
     def _hand_values(self, first: int, many: int) -> "Sequence[HandValue]":
         return self._session.reader.hand_list(date.today() if self._due else None, many, first)
 
@@ -122,10 +128,6 @@ class ReviewPage(Page):
         self.hand.show_many(
             self.found.due if self._due else self.found.by_hand, self.found.due, self.found.by_hand
         )
-
-    def _search(self) -> None:
-        self.deeds.search()
-        self.doubles.show_summary(self.found, busy=True)
 
     def compare(self, ids: Sequence[int], survivor: int = 0) -> None:
         """These customers side by side; `survivor` 0: as it is proposed."""
@@ -147,11 +149,21 @@ class ReviewPage(Page):
         else:
             self._session.lookups.problem.emit(error)
 
-    def _merge(self, survivor: int, others: Sequence[int], picks: dict[str, int], reason: str) -> None:
-        self.deeds.merge(survivor, others, picks, reason, self.doubles.show_list)
+    def _merge(
+        self,
+        survivor: int,
+        others: Sequence[int],
+        apart: Sequence[int],
+        picks: dict[str, int],
+        reason: str,
+    ) -> None:
+        self.deeds.merge(survivor, others, apart, picks, reason, self.doubles.show_list)
 
-    def _answer_pair(self, deed: Callable[..., None], ids: Sequence[int]) -> None:
-        deed(ids, self.doubles.show_list)
+    def _distinct(self, ids: Sequence[int]) -> None:
+        self.deeds.not_the_same(ids, self.doubles.show_list)
+
+    def _household(self, ids: Sequence[int], kind: str) -> None:
+        self.deeds.make_household(ids, kind, self.doubles.show_list)
 
     def _decide(self, answer: str, ranges: Sequence[tuple[int, int]]) -> None:
         self._with_rows(

@@ -17,10 +17,8 @@ LEVELS: Final = (*URGENT, "mogelijk", "huishouden")
 #: kinds of households (as `actions.households`)
 HOUSEHOLD: Final = "huishouden"
 COMPANY: Final = "bedrijf"
-#: reasons that tell of a company
-_OF_COMPANY: Final = frozenset(
-    {"company_equal", "company_similar", "company_part", "kvk_equal", "kvk_similar"}
-)
+#: beginnings of reasons that tell of a company
+_OF_COMPANY: Final = ("company_", "kvk_")
 
 Link = tuple[int, int]
 
@@ -123,7 +121,10 @@ def hand_ids(reader: "Reader", ranges: Sequence[Link], due: date | None) -> list
 
 def kind_of(why: Sequence[Any]) -> str:
     """What two customers who belong together are: colleagues where a company speaks for it."""
-    return COMPANY if any(str(code) in _OF_COMPANY for code, _about in why) else HOUSEHOLD
+    from analysis.duplicates.words import FOR
+
+    speaks_for = [reason for reason in why if reason[0] in FOR]
+    return COMPANY if any(str(code).startswith(_OF_COMPANY) for code, _about in speaks_for) else HOUSEHOLD
 
 
 def reasons(why: Sequence[Any]) -> list[str]:

@@ -6,7 +6,7 @@ from core.text import N_, _, day, ngettext, number
 from core.words import OUTCOMES, SCORES, outcome_name
 from gui.customers.columns import as_text
 from gui.customers.spec import field_spec
-from gui.review.reading import Waiting
+from gui.review.reading import COMPANY, Waiting
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
 
 #: level → its word, its sign (never colour alone), and how the word looks
@@ -28,6 +28,11 @@ def level_text(level: str) -> str:
 def level_look(level: str) -> Look:
     """How a level looks in a list."""
     return LEVELS[level][2]
+
+
+def join_words(kind: str) -> str:
+    """What the button says that puts customers together."""
+    return _("Put together as colleagues") if kind == COMPANY else _("Make a household")
 
 
 def field_name(field: str) -> str:
