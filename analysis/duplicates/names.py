@@ -40,7 +40,7 @@ _LEGAL: Final = re.compile(
 )
 _FILLERS: Final = frozenset(words("en and und de het the t van der den voor co zn zoon zonen nederland nl"))
 _SOUNDS: Final = (
-    (re.compile(r"ij|ei|ey|y"), "i"),
+    (re.compile(r"eij|ij|ei|ey|y"), "i"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"ck|cq|q|c(?=[aoukrlt])|c$"), "k"),
     (re.compile(r"sch"), "s"),

@@ -158,7 +158,7 @@ def read(ids: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> People:
         addition=whole[1],
         street=again(raw["straat"], _street),
         town=again(raw["plaats"], _town),
-        company=again(raw["bedrijfsnaam"], names.company),
+        company=again(raw["bedrijfsnaam"], lambda text: names.company(text) or None),
         kvk=_kvk(raw),
         alike=_alike(seen),
         soort=raw["soort"],

@@ -120,7 +120,7 @@ COMPANY_EMAIL: Final[dict[str, Odds]] = {
 }
 #: the person behind a company's row; where no two different people are known, colleagues are unlikely
 BEHIND: Final[dict[str, Odds]] = {
-    "unknown": (1, 0.05, 1),
+    "unknown": (1, 0.01, 1),
     "person_equal": (0.70, 0.01, 0.001),
     "person_fits": (0.20, 0.05, 0.01),
     "person_differs": (0.02, 0.95, 0.99),
