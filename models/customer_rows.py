@@ -13,8 +13,9 @@ from core.rows import KEEP, Chunk, SheetReport
 from models import bulk
 from models.child_rows import Options
 from models.clean import column, text_column, without_keep
-from models.hand_layer import GIVEN_UP, OPEN, HandLayer, laid_over, laid_under
+from models.hand_layer import GIVEN_UP, OPEN, HandLayer, laid_over, laid_under, own_over, own_under
 from models.matching import KEY_FIELDS, UNCLEAR, Keys, Who
+from models.own_fields import header, is_own, text
 from models.tally import CHANGED, NEW_CUSTOMER, SAME, Tally
 
 SCALE: Final = "tevredenheid_schaal"
@@ -52,7 +53,7 @@ class CustomerWriter:
         self._first: int | None = None
         #: ids of rows that other sheets of this change wrote: (lowest, import ids of customers sheets)
         self._others = _other_sheets(connection, import_id)
-        self._hands = HandLayer(connection, import_id, COLUMNS, keys.survivors)
+        self._hands = HandLayer(connection, import_id, COLUMNS, keys.survivors, own=True)
         #: id → [facts as the base has them, as they will be, own before, after, sheet row, ordinals,
         #: whether a hand value was given up]
         self._waiting: dict[int, list[Any]] = {}
@@ -152,6 +153,7 @@ class CustomerWriter:
             ],
         )
         self._tally.mark_all([ordinals[i] for i in new], NEW_CUSTOMER)
+        self._rows.update((customer, chunk.rows[i]) for i, customer in new.items())
 
     def _compare(
         self,
@@ -171,6 +173,8 @@ class CustomerWriter:
         for i in there:
             customer = customers[i]
             assert customer is not None
+            earlier = self._rows.get(customer)
+            self._rows[customer] = chunk.rows[i]
             facts, own, import_id = known[customer]
             if import_id in self._others:
                 self._tally.on_other_sheet.append(chunk.rows[i])
@@ -180,7 +184,8 @@ class CustomerWriter:
                 same.append(ordinals[i])
                 continue
             if waiting is None:
-                file_layer = laid_under(facts, self._names, self._hands.of(customer))
+                words = self._hands.of(customer)
+                file_layer, own = laid_under(facts, self._names, words), own_under(own, words)
                 waiting = [file_layer, list(file_layer), own, own, 0, [], False]
                 self._waiting[customer] = waiting
             before = (list(waiting[1]), waiting[3])
@@ -188,10 +193,13 @@ class CustomerWriter:
             if self._options.mode != "add":
                 given_up = self._merge(customer, waiting[1], rows[i], chunk.rows[i])
                 waiting[3] = self._merge_own(waiting[3], owns[i], chunk)
+                given_up |= self._own_beside_hand(customer, waiting[3], chunk, i)
                 waiting[6] = waiting[6] or given_up
             differs = given_up or (waiting[1], waiting[3]) != before
             if differs:
                 waiting[4] = chunk.rows[i]
+                if earlier is not None and _overruled(before[0], waiting[1]):
+                    self._tally.issue("repeated_customer", chunk.rows[i], "klantnummer", earlier)
             waiting[5].append((ordinals[i], differs))
         self._tally.mark_all(same, SAME)
 
@@ -264,7 +272,17 @@ class CustomerWriter:
         after = {**said, **before} if self._options.mode == "fill" else {**before, **said}
         if self._options.empty_clears:
             after = {name: value for name, value in after.items() if name not in chunk.own or name in said}
-        return old if after == before else own_text(after)
+        return old if after == before else text(after)
+
+    def _own_beside_hand(self, customer: int, own: str | None, chunk: Chunk, i: int) -> bool:
+        """Note what the sheet says of own columns that a person filled in; whether one was given up."""
+        given_up = False
+        for field in [name for name in self._hands.of(customer) if is_own(name)]:
+            said = chunk.own.get(header(field))
+            if said is not None and (said[i] is not None or self._options.empty_clears):
+                fact = json.loads(own or "{}").get(header(field))
+                given_up |= self._beside_hand(customer, field, fact, said[i], chunk.rows[i])
+        return given_up
 
     def finish(self) -> None:
         """Write the changes, and count who may be in the base twice."""
@@ -277,9 +295,11 @@ class CustomerWriter:
             words = self._hands.of(customer)
             if words:
                 said[customer] = {name: after[k] for k, name in enumerate(self._names) if name in words}
+                told = json.loads(own_after or "{}")
+                said[customer] |= {name: told.get(header(name)) for name in words if is_own(name)}
             if net:
                 in_force = laid_over(after, self._names, words)
-                changed.append((customer, *in_force, own_after, self._import_id, number))
+                changed.append((customer, *in_force, own_over(own_after, words), self._import_id, number))
         self._hands.write(said)
         bulk.update(self._connection, "customers", (*self._names, "own", "import_id", "import_row"), changed)
         self._waiting = {}
@@ -303,9 +323,9 @@ class CustomerWriter:
         self._tally.possible_duplicates += len(found)
 
 
-def own_text(own: dict[str, str]) -> str | None:
-    """Own columns as the base keeps them: JSON with sorted names, None when there are none."""
-    return json.dumps(own, ensure_ascii=False, sort_keys=True) if own else None
+def _overruled(before: list[Any], after: list[Any]) -> bool:
+    """Was anything that was filled in replaced by something else?"""
+    return any(old is not None and new != old for old, new in zip(before, after, strict=True))
 
 
 def _own_texts(own: dict[str, list[str | None]], n: int) -> list[str | None]:
@@ -313,7 +333,7 @@ def _own_texts(own: dict[str, list[str | None]], n: int) -> list[str | None]:
         return [None] * n
     names = sorted(own)
     rows = zip(*(own[name] for name in names), strict=True)
-    return [own_text({k: v for k, v in zip(names, row, strict=True) if v}) for row in rows]
+    return [text({k: v for k, v in zip(names, row, strict=True) if v}) for row in rows]
 
 
 def _who_columns(chunk: Chunk, values: dict[str, list[Any]]) -> list[list[Any]]:

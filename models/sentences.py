@@ -25,6 +25,9 @@ ROW: Final[dict[str, str]] = {
     "possible_duplicate": N_(
         "Perhaps this customer was in the base already (same e-mail, or name and address)."
     ),
+    "repeated_customer": N_(
+        "Row {value} is about the same customer and says something else; what stands lowest counts."
+    ),
     "duplicate_row": N_("Exactly the same as an earlier row; both are kept."),
     "duplicate_contract": N_("Exactly the same contract as in an earlier row; it is kept once."),
 }

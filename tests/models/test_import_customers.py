@@ -163,6 +163,22 @@ def test_a_customer_who_is_twice_in_a_sheet_ends_as_the_sheet_ends(base: Base) -
     assert changes.history(base)[0].rows == 0
 
 
+def test_a_later_row_that_overrules_an_earlier_one_is_listed(base: Base) -> None:
+    rows: list[Row] = [
+        {**JAN, "taal": None},
+        {"klantnummer": "8", "plaats": "Ede"},
+        {**JAN, "taal": "nl"},  # adds, overrules nothing
+        {"klantnummer": None, "email": "jan@x.nl", "plaats": "Zwolle"},
+        {"klantnummer": "8", "plaats": "Ede"},
+    ]
+    for size in (2, 100):
+        report = bring(base, rows, size=size)
+        listed = [(i.row, i.value) for i in report.issues if i.code == "repeated_customer"]
+        assert listed == [(5, "4")]
+        assert one(base, "plaats, taal", "klantnummer = '7'") == [("Zwolle", "nl")]
+    assert changes.history(base)[0].rows == 0
+
+
 def test_consent_is_withdrawn_but_not_restored(base: Base) -> None:
     consent = {"toestemming_email": 0, "toestemming_email_datum": "2024-01-01", "bezwaar_profilering": 1}
     bring(base, [{"klantnummer": "7", **consent}, {"klantnummer": "8", "toestemming_email": 1}])
