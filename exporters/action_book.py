@@ -34,6 +34,7 @@ def build(plan: ActionList, customers: Customers) -> Book:
             _columns(),
             _rows(found, plan.set_name, customers),
             len(found.tasks),
+            fixed=2,
         )
         for found in plan.channels
     ]
@@ -70,18 +71,19 @@ def _summary(plan: ActionList) -> Page:
 
 def _columns() -> list[Column]:
     return [
-        Column("klantnummer", width=14),
-        Column(_("Name"), width=26),
-        Column(_("Contact person"), width=18),
+        Column("klantnummer", width=13),
+        Column(_("Name"), width=24),
         Column(_("Reach through"), width=30),
-        Column(_("Segment"), width=26),
         Column(_("When"), "date", 12),
-        Column(_("Best moment"), width=18),
-        Column(_("Why now"), width=36),
-        Column(_("With what"), width=70),
-        Column(_("Contacts a year"), "integer", 12),
-        Column(_("How"), width=16),
+        Column(_("Best moment"), width=24),
+        Column(_("Why now"), "sentence", 34),
+        Column(_("Segment"), width=26),
+        # on paper the second page begins here
+        Column(_("With what"), "sentence", 56),
         Column(_("Allowed because"), width=28),
+        Column(_("How"), width=17),
+        Column(_("Contacts a year"), "integer", 11),
+        Column(_("Contact person"), width=18),
     ]
 
 
@@ -98,9 +100,9 @@ def _rows(found: ChannelList, set_code: str, customers: Customers) -> Callable[[
             how = _("automatic message") if task.automatic else _("in person")
             out.append(
                 [
-                    *(known[at["klantnummer"]], known[at["naam"]], known[at["contactpersoon"]], reach),
-                    *(cell_name(task.segment, set_code), task.on, task.moment, task.why, task.message),
-                    *(task.contacts, how, label(task.ground)),
+                    *(known[at["klantnummer"]], known[at["naam"]], reach),
+                    *(task.on, task.moment, task.why, cell_name(task.segment, set_code)),
+                    *(task.message, label(task.ground), how, task.contacts, known[at["contactpersoon"]]),
                 ]
             )
         return out

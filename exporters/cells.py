@@ -55,6 +55,7 @@ class Templates:
         self._bold = Font(name=_FONT, bold=True, color="FFFFFF")
         self._head = PatternFill("solid", fgColor="0F766E")
         self._wrap = Alignment(wrap_text=True, vertical="top")
+        self._top = Alignment(vertical="top")
         self._right = Alignment(horizontal="right", vertical="top")
         self._left = Alignment(horizontal="left", vertical="top")
         self._title = Font(name=_FONT, bold=True, size=15, color="0F766E")
@@ -91,12 +92,15 @@ class Templates:
             cell.alignment = self._wrap
         return cell
 
-    def style_ids(self, kind: str) -> tuple[int, int]:
-        """The number of the style of that kind, and of text that must not become a formula."""
+    def style_ids(self, kind: str, *, top: bool = False) -> tuple[int, int]:
+        """The number of the style of that kind, and of text that must not become a formula. `top`: rows of
+        the list can be several lines high, and every cell begins at the top of its row."""
+        plain = self._make(self._sheet) if kind in ("text", "sentence") else self.typed(kind)
         quoted = self._make(self._sheet)
         quoted.quotePrefix = True
-        plain = 0 if kind == "text" else int(self.typed(kind).style_id)
-        return plain, int(quoted.style_id)
+        if top:
+            plain.alignment = quoted.alignment = self._wrap if kind == "sentence" else self._top
+        return int(plain.style_id), int(quoted.style_id)
 
     def align_left(self, cell: "Cell") -> None:
         """A figure among sentences begins where they begin."""

@@ -13,42 +13,43 @@ from exporters.workbook import Book, Column, Figure, List, Page, Word
 from strategy.catalogue import channel_name
 from strategy.terms import label
 
-#: customer columns of a segment list, in order: (name in the query, kind of cell, width)
+#: columns of a segment list, in order: (name in the query, kind of cell, width). What one looks for first
+#: comes first and is the first page on paper; then the address, the scores, the amounts.
 LIST_COLUMNS: Final[tuple[tuple[str, str, float], ...]] = (
     ("klantnummer", "text", 14),
-    ("naam", "text", 28),
+    ("naam", "text", 26),
+    ("relatievorm", "text", 14),
+    ("set_waarde", "text", 18),
+    ("clv", "money", 14),
+    ("p_active", "share", 12),
+    ("last_purchase", "date", 14),
+    ("opzegdatum", "date", 14),
+    ("email", "text", 28),
+    ("telefoon", "text", 15),
+    ("voorkeurskanaal", "text", 16),
+    ("binding", "text", 22),
     ("soort", "text", 12),
     ("contactpersoon", "text", 20),
-    ("email", "text", 30),
-    ("telefoon", "text", 16),
     ("mobiel", "text", 16),
     ("straat", "text", 24),
-    ("huisnummer", "text", 10),
-    ("toevoeging", "text", 10),
+    ("huisnummer", "text", 12),
+    ("toevoeging", "text", 12),
     ("postcode", "text", 10),
     ("plaats", "text", 18),
     ("land", "text", 8),
-    ("relatievorm", "text", 14),
-    ("set_waarde", "text", 16),
-    ("set_engagement", "text", 16),
-    ("set_scrm", "text", 20),
-    ("binding", "text", 18),
+    ("set_engagement", "text", 18),
+    ("set_scrm", "text", 28),
     ("commitment", "score", 12),
-    ("calculative", "score", 13),
+    ("calculative", "score", 14),
     ("trust", "score", 12),
     ("satisfaction", "score", 13),
     ("engagement", "score", 12),
-    ("clv", "money", 14),
     ("clv_low", "money", 14),
     ("clv_high", "money", 14),
     ("crv", "money", 14),
-    ("p_active", "share", 12),
     ("revenue", "money", 14),
-    ("purchase_days", "integer", 12),
-    ("last_purchase", "date", 14),
+    ("purchase_days", "integer", 14),
     ("next_purchase", "date", 14),
-    ("opzegdatum", "date", 14),
-    ("voorkeurskanaal", "text", 16),
     ("labels", "text", 18),
     ("huishouden", "text", 24),
     ("hand", "text", 24),
@@ -141,6 +142,7 @@ def build(
                 columns(),
                 lambda rows=segment.rows: (in_words(row) for row in rows()),  # type: ignore[misc]
                 segment.customers,
+                fixed=2,
             )
         )
     if advice is not None:
@@ -278,7 +280,7 @@ def reasons_list(advice: Mapping[str, Any]) -> List:
 
     head = [
         Column(_("Segment"), width=28),
-        Column(_("Reason"), width=80),
+        Column(_("Reason"), "sentence", 80),
         Column(_("Counts for"), width=26),
         Column(_("Points"), "number", 10),
         Column(_("Source"), width=36),

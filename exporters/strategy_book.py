@@ -44,7 +44,7 @@ def _choices(data: Any) -> List:
         *(Column(_(_PHASE_HEADS[phase]), width=24) for phase in PHASES),
         Column(_("At stake in a year"), "money0", 14),
         Column(_("Costs a year"), "money0", 12),
-        Column(_("Earns itself back"), width=60),
+        Column(_("Earns itself back"), "sentence", 60),
     ]
 
     def rows() -> list[list[Any]]:

@@ -26,6 +26,7 @@ _EPOCH: Final = date(1899, 12, 30)
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 CellXml = Callable[[Any], str]
+RowHeight = Callable[[Sequence[Any]], float]
 
 
 def cell_xml(kind: str, style: int, quoted: int) -> CellXml:
@@ -33,8 +34,8 @@ def cell_xml(kind: str, style: int, quoted: int) -> CellXml:
 
     `style` is the style of a value of the kind, `quoted` that of text that must be kept from being a formula.
     """
-    if kind == "text":
-        return _remembering(lambda value: _text(str(value), quoted))
+    if kind in ("text", "sentence"):
+        return _remembering(lambda value: _text(str(value), style, quoted))
     if kind == "date":
         return _remembering(lambda value: _date(value, style, quoted))
     return lambda value: _number(float(value), style)
@@ -54,9 +55,10 @@ def _remembering(make: CellXml) -> CellXml:
     return remembered
 
 
-def _text(text: str, quoted: int) -> str:
+def _text(text: str, plain: int, quoted: int) -> str:
     text = _LOOKS_ESCAPED.sub("_x005F_", clean_text(text))
-    style = f' s="{quoted}"' if is_risky(text) else ""
+    number = quoted if is_risky(text) else plain
+    style = f' s="{number}"' if number else ""
     return f'{style} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
@@ -67,18 +69,23 @@ def _number(value: float, style: int) -> str:
 def _date(value: Any, style: int, quoted: int) -> str:
     day = value if isinstance(value, date) else as_date(value)
     if day is None:
-        return _text(str(value), quoted)
+        return _text(str(value), style, quoted)
     day = day.date() if isinstance(day, datetime) else day
     return f' s="{style}"><v>{(day - _EPOCH).days}</v></c>'
 
 
 def rows_xml(
-    rows: Iterable[Sequence[Any]], letters: Sequence[str], cells: Sequence[CellXml]
+    rows: Iterable[Sequence[Any]],
+    letters: Sequence[str],
+    cells: Sequence[CellXml],
+    height: RowHeight | None = None,
 ) -> Iterator[str]:
-    """The rows from row 2 on, some hundreds at a time. Empty cells are left out."""
+    """The rows from row 2 on, some hundreds at a time. Empty cells are left out. `height` in points, for
+    lists with sentences: not every program grows a row by itself."""
     pieces: list[str] = []
     for number, row in enumerate(rows, 2):
-        pieces.append(f'<row r="{number}">')
+        high = "" if height is None else f' ht="{height(row):g}" customHeight="1"'
+        pieces.append(f'<row r="{number}"{high}>')
         pieces += [
             f'<c r="{letter}{number}"{cell(value)}'
             for letter, cell, value in zip(letters, cells, row, strict=True)

@@ -14,6 +14,7 @@ from core.errors import InputError
 from core.progress import Progress, silent
 from core.text import _
 from exporters.cells import Templates
+from exporters.print_setup import set_up_list, set_up_page
 from exporters.streaming import cell_xml, fill, rows_xml
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ _TELL_EVERY: Final = 2000
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a list: its header and the kind of its cells (text, date, money, score, share, …)."""
+    """A column of a list: its header and the kind of its cells (text, date, money, score, share, …, or a
+    sentence, which is read whole over several lines)."""
 
     header: str
     kind: str = "text"
@@ -37,12 +39,14 @@ class Column:
 
 @dataclass(frozen=True)
 class List:
-    """A sheet of `size` rows. `rows` is called when the sheet is written and may stream."""
+    """A sheet of `size` rows. `rows` is called when the sheet is written and may stream; the `fixed` first
+    columns stay in sight, on the screen and on every page of paper."""
 
     title: str
     columns: Sequence[Column]
     rows: Callable[[], Iterable[Sequence[Any]]]
     size: int
+    fixed: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def _discard(made: "Workbook") -> None:
 
 def _write_page(made: "Workbook", name: str, page: Page) -> None:
     sheet = made.create_sheet(name)
-    _print_on_one_page_wide(sheet, landscape=False)
+    set_up_page(sheet)
     for index, width in enumerate(page.widths):
         sheet.column_dimensions["ABCDEFGH"[index]].width = width
     templates = Templates(sheet)
@@ -177,9 +181,8 @@ def _write_list(made: "Workbook", names: "_Names", part: List, count: _Counter) 
     streams: dict[str, Iterator[str]] = {}
     for first in range(0, max(part.size, 1), MOST_ROWS):
         sheet = made.create_sheet(names(part.title))
-        sheet.freeze_panes = "A2"
-        sheet.print_title_rows = "1:1"
-        _print_on_one_page_wide(sheet, landscape=True)
+        sheet.freeze_panes = f"{_letter(part.fixed)}2"
+        set_up_list(sheet, [column.width for column in part.columns], part.fixed)
         for letter, column in zip(letters, part.columns, strict=True):
             sheet.column_dimensions[letter].width = column.width
         templates = Templates(sheet)
@@ -188,22 +191,21 @@ def _write_list(made: "Workbook", names: "_Names", part: List, count: _Counter) 
         sheet.append([templates.header(column.header) for column in part.columns])
         here = min(MOST_ROWS, part.size - first)
         sheet.auto_filter.ref = f"A1:{letters[-1]}{here + 1}"
-        cells = [cell_xml(column.kind, *templates.style_ids(column.kind)) for column in part.columns]
+        height = _row_height(part.columns)
+        styles = [templates.style_ids(column.kind, top=height is not None) for column in part.columns]
+        cells = [cell_xml(column.kind, *ids) for column, ids in zip(part.columns, styles, strict=True)]
         streams[f"xl/worksheets/sheet{len(made.worksheets)}.xml"] = rows_xml(
-            itertools.islice(rows, here), letters, cells
+            itertools.islice(rows, here), letters, cells, height
         )
     return streams
 
 
-def _print_on_one_page_wide(sheet: Any, *, landscape: bool) -> None:
-    """On paper a list is as wide as the page, and as long as it needs."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = "9"  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+def _row_height(columns: Sequence[Column]) -> Callable[[Sequence[Any]], float] | None:
+    """How high a row must be for its sentences to be read whole; None for a list without sentences."""
+    places = [(at, column.width) for at, column in enumerate(columns) if column.kind == "sentence"]
+    if not places:
+        return None
+    return lambda row: _LINE_HEIGHT * max(_lines(row[at], width) for at, width in places) + 1
 
 
 def _letter(index: int) -> str:
