@@ -264,7 +264,7 @@ class CustomersPage(Page):
     def _stand_on(self, row: int) -> None:
         here = self.table.currentIndex()
         column = here.column() if here.isValid() else self._column
-        self.table.setCurrentIndex(self.model.index(max(row, 0), min(column, len(self.model.columns) - 1)))
+        self.table.stand_on(max(row, 0), min(column, len(self.model.columns) - 1))
 
     def _show_waiting(self) -> None:
         if self._waiting is not None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
 from core.text import _
@@ -61,7 +61,8 @@ class CustomersTable(Table):
         self.delegate.back.connect(self.back)
         self.delegate.refused.connect(self.refused)
         self.delegate.moved_on.connect(self.go)
-        self.delegate.closeEditor.connect(lambda *_how: self.calm.emit(), Qt.ConnectionType.QueuedConnection)
+        # no queued connection: the editor that the signal carries is gone by the time it would arrive
+        self.delegate.closeEditor.connect(lambda *_how: QTimer.singleShot(0, self, self.calm.emit))
 
     @property
     def theme(self) -> Theme:
@@ -73,13 +74,13 @@ class CustomersTable(Table):
         """Whether somebody is typing in a cell."""
         return self.state() == Table.State.EditingState
 
-    def edit_here(self, typed: str | None = None) -> None:
+    def edit_here(self, typed: str | None = None, *, open_list: bool = True) -> None:
         """Open the editor of the current cell, or the fields of the customer where it has none.
 
         `typed` is what the user began to type over the value.
         """
         index = self.currentIndex()
-        if not index.isValid():
+        if not index.isValid() or self.editing:
             return
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             if typed is None:
@@ -90,8 +91,14 @@ class CustomersTable(Table):
         editor = self.indexWidget(index)
         if typed is not None:
             _type(editor, typed)
-        elif isinstance(editor, QComboBox):
+        elif open_list and isinstance(editor, QComboBox):
             editor.showPopup()
+
+    def stand_on(self, row: int, column: int) -> None:
+        """Make that cell the current one and its row the only one selected, whatever keys are held down."""
+        flag = QItemSelectionModel.SelectionFlag
+        index = self.customers.index(row, column)
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def go(self, down: int, right: int) -> None:
         """On to another customer, same column; or to the next cell of this one that can be edited."""
@@ -99,12 +106,13 @@ class CustomersTable(Table):
         if down:
             row = index.row() + down
             if 0 <= row < self.customers.rowCount():
-                self.setCurrentIndex(self.customers.index(row, index.column()))
+                self.stand_on(row, index.column())
         elif right:
             column = self._next_editable(index.column(), right)
             if column >= 0:
-                self.setCurrentIndex(self.customers.index(index.row(), column))
-                self.edit_here()
+                self.stand_on(index.row(), column)
+                self.edit_here(open_list=False)
+                return
         self.setFocus()
 
     def choose(self, row: int) -> None:
@@ -128,6 +136,14 @@ class CustomersTable(Table):
             self._type_over(typed)
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes to another page, or closes the window, has left the cell: no editor outlives that."""
+        editor = self.indexWidget(self.currentIndex()) if self.editing else None
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, EditDelegate.EndEditHint.NoHint)
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Also when a scroll bar comes or goes."""
