@@ -19,6 +19,7 @@ from core.words import cell_name
 from importers import dates, numbers, values
 from importers.columns import DateColumn
 from models import hand
+from models.own_fields import is_own
 
 #: how a set is called in the words of cells, for outcomes with codes
 _SETS: Final = {"relatievorm": "relatie", "almost_type": "almost", "binding": "binding"}
@@ -41,6 +42,8 @@ def read(name: str, value: object) -> Any:
     """The value for a customer's field or computed outcome. Raises InputError with one sentence."""
     if hand.is_outcome(name):
         return hand.checked(name, _outcome(name, value))
+    if is_own(name):
+        return hand.checked(name, values.text(value)[0] if isinstance(value, str) else value)
     known = fields.field(fields.CUSTOMERS, name)
     return hand.checked(name, value if known is None or known.virtual else read_field(known, value))
 

@@ -8,6 +8,7 @@ from core.fields import CONTRACT_COLUMNS, CUSTOMERS
 from core.fields import columns as field_columns
 from models.contracts_by_hand import SAID
 from models.customer_rows import SCALE
+from models.own_fields import PREFIX, header, is_own
 
 _FLAGS: Final = frozenset(
     {f.name for f in field_columns(CUSTOMERS) if f.kind == "flag"}
@@ -55,8 +56,11 @@ def fields(connection: Any, customer: int) -> dict[str, dict[str, Any]]:
     profile = _row(connection, "profiles", "customer_id", customer)
     hands = {hand["field"]: hand for hand in _hands(connection, customer)}
     found = {name: _field(name, facts[name], "file", hands.get(name)) for name in names}
-    for header, value in json.loads(facts["own"] or "{}").items():
-        found[f"own:{header}" if header in found else header] = _field(header, value, "file", None)
+    own: dict[str, Any] = json.loads(facts["own"] or "{}")
+    emptied = {header(field): None for field in hands if is_own(field)}
+    for name, value in {**emptied, **own}.items():
+        hand = hands.get(PREFIX + name)
+        found[PREFIX + name if name in found else name] = _field(name, value, "file", hand)
     for name in OUTCOMES:
         if name in hands or profile:
             found[name] = _field(name, profile.get(name), "computed", hands.get(name))

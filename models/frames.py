@@ -19,6 +19,7 @@ from core.fields import columns as field_columns
 from models.columns import MANY, read_columns, read_few
 from models.customer_rows import COLUMNS
 from models.database import Base
+from models.hand import is_outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,7 +149,7 @@ def _with_hands(
         parameters = (_json(customer_ids),)
     outcomes: dict[str, Any] = {}
     for customer, field, value in base.sql(asked, parameters):
-        if field in COLUMNS or value is None or place[customer] < 0:
+        if not is_outcome(field) or value is None or place[customer] < 0:
             continue
         column = outcomes.get(field)
         if column is None:

@@ -15,8 +15,10 @@ from core import cells, fields
 from core.cells import SCORES
 from core.errors import InputError
 from core.text import N_, _
+from models import bulk
 from models.database import Base
 from models.hand_scale import MARK, SCALE, scale_for, usual_scale
+from models.own_fields import is_own, replaced, sql
 
 #: computed outcomes with codes, and which
 CODES: Final[dict[str, tuple[str, ...]]] = {
@@ -59,7 +61,9 @@ def set_hand(
         _upsert(field, "IN (SELECT value FROM json_each(?7))"),
         (*_said(field, reason, who, review_on), stored, ids),
     )
-    if not is_outcome(field):
+    if is_own(field):
+        _write_own(base, field, [(int(number), stored) for number in customer_ids])
+    elif not is_outcome(field):
         base.sql(
             f'UPDATE customers SET "{field}" = ? '
             "WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
@@ -87,7 +91,9 @@ def set_each(
         _upsert(field, "= ?7"),
         [(*said, stored, customer) for customer, stored in rows],
     )
-    if not is_outcome(field):
+    if is_own(field):
+        _write_own(base, field, rows)
+    elif not is_outcome(field):
         connection.executemany(
             f'UPDATE customers SET "{field}" = ? WHERE deleted = 0 AND id = ?',
             [(stored, customer) for customer, stored in rows],
@@ -95,6 +101,17 @@ def set_each(
     if field == MARK:
         _pin(base, [row for row in rows if row[1] is not None], (reason, who, review_on))
     return len(rows)
+
+
+def _write_own(base: Base, field: str, values: Sequence[tuple[int, Any]]) -> None:
+    """Put values of an own field in force for these (customer, value)."""
+    wanted = dict(values)
+    rows = base.sql(
+        "SELECT id, own FROM customers WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    ).fetchall()
+    changed = [(customer, replaced(own, [(field, wanted[customer])])) for customer, own in rows]
+    bulk.update(base.connection, "customers", ("own",), changed)
 
 
 def _pin(base: Base, marks: Sequence[tuple[int, float]], said: tuple[str | None, str, str | None]) -> None:
@@ -124,7 +141,7 @@ def _upsert(field: str, whom: str) -> str:
 
     Whoever sets it again while the file's word waits, or was refused before, refuses the file's word of now.
     """
-    current = "NULL" if is_outcome(field) else f'c."{field}"'
+    current = "NULL" if is_outcome(field) else sql(field) if is_own(field) else f'c."{field}"'
     refused = (
         "(offered_by IS NOT NULL OR kept = 1) AND file_value IS NOT NULL AND file_value IS NOT excluded.value"
     )
@@ -143,7 +160,10 @@ def clear_hand(base: Base, customer_ids: Sequence[int], field: str) -> int:
     _known(field)
     ids = json.dumps([int(number) for number in customer_ids])
     where = "h.field = ? AND h.customer_id IN (SELECT value FROM json_each(?))"
-    if not is_outcome(field):
+    if is_own(field):
+        rows = base.sql(f"SELECT h.customer_id, h.file_value FROM hand_values h WHERE {where}", (field, ids))
+        _write_own(base, field, rows.fetchall())
+    elif not is_outcome(field):
         base.sql(
             f'UPDATE customers SET "{field}" = h.file_value FROM hand_values h '
             f"WHERE h.customer_id = customers.id AND {where}",
@@ -162,6 +182,8 @@ def checked(field: str, value: object) -> Any:
     _known(field)
     if value is None or value == "":
         return None
+    if is_own(field):
+        return _text(str(value))
     if field in CODES:
         return _choice(field, value, CODES[field])
     if field in SCORES:
@@ -184,7 +206,7 @@ def _of_column(column: fields.Field, value: object) -> Any:
 
 
 def _known(field: str) -> None:
-    if field not in _COLUMNS and not is_outcome(field):
+    if field not in _COLUMNS and not is_outcome(field) and not is_own(field):
         raise InputError(_("There is no field {field} that can be set by hand.").format(field=field))
 
 

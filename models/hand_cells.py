@@ -9,6 +9,7 @@ from models import hand
 from models.customer_list import table_columns
 from models.customer_rows import COLUMNS
 from models.database import Base
+from models.own_fields import is_own, sql
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,21 @@ class InForce:
 
 def settable(field: str) -> bool:
     """Can a person set it: a column of customers, or a computed outcome?"""
-    return field in COLUMNS or hand.is_outcome(field)
+    return is_column(field) or hand.is_outcome(field)
 
 
 def is_column(field: str) -> bool:
     """Does a file fill it?"""
-    return field in COLUMNS
+    return field in COLUMNS or is_own(field)
 
 
 def in_force(base: Base, customer_ids: Sequence[int], fields: Sequence[str]) -> dict[int, InForce]:
     """Customer → what is in force; who was deleted is left out. Outcomes: the hand's, else the computed."""
     ids = json.dumps([int(number) for number in customer_ids])
-    columns = [name for name in fields if name in COLUMNS]
+    columns = [name for name in fields if is_column(name)]
     known = set(table_columns(base.connection, "profiles"))
     outcomes = [name for name in fields if hand.is_outcome(name)]
-    asked = [f'c."{name}"' for name in columns]
+    asked = [sql(name) if is_own(name) else f'c."{name}"' for name in columns]
     asked += [f"p.{name}" if name in known else "NULL" for name in outcomes]
     rows = base.sql(
         "SELECT c.id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), c.merged_into, "

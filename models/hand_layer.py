@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from models import bulk
 from models.hand_lists import FILE_WINS
+from models.own_fields import is_own, replaced
 
 SETTLED: Final = "settled"
 OPEN: Final = "open"
@@ -32,10 +33,17 @@ class Word:
 
 
 class HandLayer:
-    """The hand values of the base's customers in these fields, for one import."""
+    """The hand values of the base's customers in these fields (with `own`: the user's own columns too), for
+    one import."""
 
     def __init__(
-        self, connection: Any, import_id: int, fields: Container[str], survivors: Mapping[int, int]
+        self,
+        connection: Any,
+        import_id: int,
+        fields: Container[str],
+        survivors: Mapping[int, int],
+        *,
+        own: bool = False,
     ) -> None:
         self._connection = connection
         self._import_id = import_id
@@ -49,7 +57,7 @@ class HandLayer:
             "SELECT id, customer_id, field, value, file_value, offered_by, kept, kept_value, "
             "from_customer IS NOT NULL FROM hand_values"
         ):
-            if field in fields:
+            if field in fields or (own and is_own(field)):
                 self._words.setdefault(customer, {})[field] = Word(
                     number, value, file_value, offered_by, bool(kept), *kept_value
                 )
@@ -115,3 +123,13 @@ def laid_under(values: Sequence[Any], names: Sequence[str], words: Mapping[str, 
 def laid_over(facts: Sequence[Any], names: Sequence[str], words: Mapping[str, Word]) -> list[Any]:
     """The values in force: a hand value over the file's."""
     return [words[name].value if name in words else value for name, value in zip(names, facts, strict=True)]
+
+
+def own_under(own: str | None, words: Mapping[str, Word]) -> str | None:
+    """The file's layer of the user's own columns."""
+    return replaced(own, [(field, word.file_value) for field, word in words.items() if is_own(field)])
+
+
+def own_over(own: str | None, words: Mapping[str, Word]) -> str | None:
+    """The user's own columns in force: a hand value over the file's."""
+    return replaced(own, [(field, word.value) for field, word in words.items() if is_own(field)])

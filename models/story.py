@@ -111,7 +111,7 @@ def _lines(
     rows = {(c.table, c.row_id) for c in changes if c.table != "customers"}
     for change in changes:
         if change.table == "customers" and change.field not in by_hand:
-            yield from _of_customer(change)
+            yield from _of_customer(change, by_hand)
     for table, row_id in sorted(rows):
         row = [c for c in changes if (c.table, c.row_id) == (table, row_id)]
         if table == "hand_values":
@@ -126,7 +126,7 @@ def _lines(
             yield row[0], "", _HOUSEHOLD[row[0].what](), None, None
 
 
-def _of_customer(change: FieldChange) -> Iterator[_Line]:
+def _of_customer(change: FieldChange, by_hand: set[str]) -> Iterator[_Line]:
     if change.what == CREATED:
         text = _("New customer") if change.file else _("New customer, by hand")
         yield change, "", text, None, None
@@ -137,7 +137,7 @@ def _of_customer(change: FieldChange) -> Iterator[_Line]:
     elif change.field == "own":
         before, after = json.loads(change.old or "{}"), json.loads(change.new or "{}")
         for name in sorted({*before, *after}):
-            if before.get(name) != after.get(name):
+            if before.get(name) != after.get(name) and f"own:{name}" not in by_hand:
                 yield _changed(change, f"own:{name}", before.get(name), after.get(name))
     elif change.field not in _SILENT:
         yield _changed(change, change.field, change.old, change.new)

@@ -175,3 +175,53 @@ def test_a_mark_keeps_its_scale(db: Path) -> None:
     assert hand_values.always_file_fields(db) == ["tevredenheid"]
     bring(db, "klantnummer;plaats;telefoon;tevredenheid (1-5)\n1001;Arnhem;0612345678;3\n", "cijfers.csv")
     assert values(db, 1, "tevredenheid", "tevredenheid_schaal") == [3.0, "1-5"]
+
+
+REGION = (
+    "klantnummer;plaats;telefoon;Regio;Status van de klant\n1001;Ede;0612345678;Noord;A\n1002;Zwolle;;;B\n"
+)
+
+
+def own(db: Path, customer: int, header: str = "Regio") -> object:
+    return values(db, customer, header)[0]
+
+
+def test_a_column_of_the_users_own_is_a_field_too(db: Path) -> None:
+    bring(db, REGION, "regio.csv")
+    assert own(db, 1) == "Noord"
+    edits = [
+        Edit(1, "own:Regio", " Zuid "),
+        Edit(2, "own:Regio", "West"),
+        Edit(2, "own:Status van de klant", ""),
+    ]
+    assert [cell.old for cell in editing.preview(db, edits)] == ["Noord", None, "B"]
+    editing.set_values(db, edits)
+    assert (own(db, 1), own(db, 2), own(db, 2, "Status van de klant")) == ("Zuid", "West", None)
+    before = db.read_bytes()
+    bring(db, REGION.replace("Noord", "Oost").replace(";A", ";C"), "regio2.csv")
+    assert (own(db, 1), own(db, 1, "Status van de klant")) == ("Zuid", "C")
+    asked = {(one.customer_id, one.field): one.file_value for one in hand_values.conflicts(db)}
+    assert asked[1, "own:Regio"] == "Oost" and asked[2, "own:Status van de klant"] == "B"
+    assert (2, "own:Regio") not in asked
+    undo(db)
+    assert own(db, 1) == "Zuid" and (1, "own:Regio") not in {
+        (one.customer_id, one.field) for one in hand_values.conflicts(db)
+    }
+    redo(db)
+    wanted = {one.id: hand_values.FILE for one in hand_values.conflicts(db) if one.field == "own:Regio"}
+    hand_values.decide(db, wanted)
+    assert own(db, 1) == "Oost"
+    editing.clear_values(db, [(2, "own:Regio"), (2, "own:Status van de klant")])
+    assert own(db, 2, "Status van de klant") == "B"
+    assert before != db.read_bytes()
+    hand_values.always_file(db, "own:Regio")
+    editing.set_value(db, [1], "own:Regio", "Mars")
+    bring(db, REGION, "regio3.csv")
+    assert own(db, 1) == "Noord"
+
+
+def test_the_same_file_again_leaves_own_columns_alone(db: Path) -> None:
+    bring(db, REGION, "regio.csv")
+    editing.set_value(db, [1], "own:Regio", "Zuid")
+    report = bring(db, REGION, "regio.csv")
+    assert (report.unchanged, report.updated) == (2, 0) and own(db, 1) == "Zuid"

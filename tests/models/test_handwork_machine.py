@@ -28,6 +28,7 @@ from models import (
     households,
     journal,
     merging,
+    own_fields,
     safety,
     story,
     undo_words,
@@ -44,7 +45,10 @@ CELLS: dict[str, st.SearchStrategy[Any]] = {
     "omzet": st.sampled_from([0.1, 1234.56]),
     "lid": st.sampled_from([0, 1]),
     "tevredenheid": st.sampled_from([2.0, 4.0]),
+    "own:Regio": st.sampled_from(["Noord", "Zuid"]),
 }
+OWN = "own:Regio"
+FIELDS_OF_FILE = [name for name in CELLS if name != OWN]
 TERMS: dict[str, st.SearchStrategy[Any]] = {
     "start": st.sampled_from(["2025-01-01", "2026-01-01"]),
     "bedrag_per_maand": st.sampled_from([10.0, 0.1 + 0.2]),
@@ -84,13 +88,14 @@ class HandworkMachine(RuleBasedStateMachine):
         cells = [
             {
                 "klantnummer": number,
-                **dict.fromkeys(CELLS),
-                **values,
+                **dict.fromkeys(FIELDS_OF_FILE),
+                **{name: value for name, value in values.items() if name != OWN},
+                "Regio": values.get("own:Regio"),
                 hand_scale.SCALE: "1-5" if "tevredenheid" in values else None,
             }
             for number, values in rows.items()
         ]
-        self.ledger.write(lambda: write_sheet(self.base, sheet("customers", cells)))
+        self.ledger.write(lambda: write_sheet(self.base, sheet("customers", cells, own=["Regio"])))
 
     @rule(rows=st.dictionaries(st.sampled_from(NUMBERS), st.fixed_dictionaries(TERMS), min_size=1))
     def contracts(self, rows: dict[str, dict[str, Any]]) -> None:
@@ -119,8 +124,9 @@ class HandworkMachine(RuleBasedStateMachine):
         left = {one.id: one for one in hand_lists.listed(self.base.connection)}
         for one in waiting:
             assert (one.id in left) == (answers[one.id] == hand_lists.MINE)
+            column = own_fields.sql(one.field) if one.field == OWN else f'c."{one.field}"'
             (now,) = self.base.sql(
-                f'SELECT "{one.field}" FROM customers WHERE id = ?', (one.customer_id,)
+                f"SELECT {column} FROM customers c WHERE c.id = ?", (one.customer_id,)
             ).fetchone()
             assert now == (one.value if one.id in left else one.file_value)
 
@@ -212,9 +218,10 @@ class HandworkMachine(RuleBasedStateMachine):
     def hand_values_are_in_force(self) -> None:
         connection = self.base.connection
         for name in (*CELLS, hand_scale.SCALE):
+            column = own_fields.sql(name) if name == OWN else f"c.{name}"
             wrong = self.base.sql(
                 f"SELECT c.id FROM customers c JOIN hand_values h ON h.customer_id = c.id AND h.field = ? "
-                f'WHERE h.value IS NOT c."{name}"',
+                f"WHERE h.value IS NOT {column}",
                 (name,),
             ).fetchall()
             assert wrong == [], name
