@@ -7,10 +7,10 @@ from analysis.frames import Floats
 from analysis.likelihood import fit
 
 
-def bowl(at: tuple[float, float], lean: float = 0.5) -> object:
+def bowl(at: tuple[float, float], lean: float = 0.5, steep: float = 1.0) -> object:
     """A likelihood with its top at the parameters `at`."""
     top = np.log(np.array(at))
-    curve = np.array([[2.0, lean], [lean, 1.0]])
+    curve = steep * np.array([[2.0, lean], [lean, 1.0]])
 
     def loss(logs: Floats) -> tuple[float, Floats]:
         away = logs - top
@@ -36,7 +36,9 @@ def slope(logs: Floats) -> tuple[float, Floats]:
 
 def test_the_top_is_found_to_the_last_digits() -> None:
     whole = bowl((3.0, 0.2))
-    for sample in (whole, bowl((2.5, 0.3), lean=0.4), flat):
+    # with the curvature of a much steeper sample steps are too short, with that of a flatter one too long
+    others = [bowl((2.5, 0.3), steep=steep) for steep in (20.0, 0.05)]
+    for sample in (whole, bowl((2.5, 0.3), lean=0.4), flat, *others):
         found = fit(whole, sample, [(1.0, 1.0), (50.0, 50.0)])  # type: ignore[arg-type]
         assert found.converged
         assert found.params == pytest.approx((3.0, 0.2), rel=1e-7)
@@ -50,6 +52,11 @@ def test_no_top_is_not_called_one(objective: object) -> None:
 def test_a_top_at_the_edge_is_none() -> None:
     edge = bowl((np.exp(8.999), 1.0))
     assert not fit(edge, edge, [(1.0, 1.0)]).converged  # type: ignore[arg-type]
+
+
+def test_a_step_that_leaves_the_range_is_not_taken() -> None:
+    beyond, inside = bowl((np.exp(9.5), 1.0)), bowl((np.exp(8.9), 1.0))
+    assert not fit(beyond, inside, [(1.0, 1.0)]).converged  # type: ignore[arg-type]
 
 
 def test_what_is_no_number_is_no_top() -> None:

@@ -270,6 +270,7 @@ def test_the_model_in_words() -> None:
 
 
 def test_value_is_of_amounts_without_vat_once_the_rate_is_set() -> None:
+    set_language("en")
     base = buyers()
     base.contract(base.add(), start=ago(400), opzegtermijn=1.0, bedrag_per_maand=20.0)
     whole = base.profile().values["clv"].to_numpy()
@@ -285,6 +286,22 @@ def test_value_is_of_amounts_without_vat_once_the_rate_is_set() -> None:
         assert found.values["revenue"].iloc[0] == 50.0
     words = model_words(base.profile().context["value"], Settings(btw_percent=21.0))
     assert "Your amounts include 21\N{NO-BREAK SPACE}% VAT; value is computed without it." in words
+
+
+def test_only_what_was_fitted_is_told() -> None:
+    set_language("en")
+    context = dict(profile(cdnow(), END, Settings()).context["value"])
+    alike = {"r": 2.0, "alpha": 10.0, "a": 1.0, "b": 3.0}
+    words = model_words({**context, "params": alike}, Settings(margin_percent=30.0, btw_percent=0.0))
+    assert "Customers differ much: a few buy often, many seldom." not in words
+    assert not any("is worth" in text or "VAT" in text for text in words)
+    words = model_words({**context, "params": {"p": 1.0, "q": 3.0, "v": 20.0}}, Settings())
+    assert [text for text in words if "worth" in text] == [
+        "A purchase is worth €\N{NO-BREAK SPACE}10.00 on average."
+    ]
+    # two errors that two digits would show as one
+    close = {**context, "errors": {"simple": 0.6512, "bg_nbd": 0.6498}}
+    assert "missed by 0.650, the simple formula by 0.651" in model_words(close, Settings())[0]
 
 
 def test_a_customer_with_half_the_totals_does_not_disturb_the_base() -> None:
