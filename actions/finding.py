@@ -5,7 +5,10 @@ from pathlib import Path
 
 from actions.base import passphrase_from_environment
 from core.errors import InputError
+from core.fields import CUSTOMERS, columns
 from core.text import _
+from core.words import OUTCOMES
+from models.own_fields import PREFIX
 from models.queries import Reader
 
 
@@ -23,6 +26,22 @@ def customers(db: Path, klantnummers: Sequence[str], passphrase: str | None = No
                 raise InputError(unknown.format(number=word))
             found[customer] = None
     return list(found)
+
+
+def fields(db: Path, names: Sequence[str], passphrase: str | None = None) -> list[str]:
+    """The fields that a person means: by name, by label ("Plaats"), or by the header of an own column.
+
+    A name that nothing has comes back as it is.
+    """
+    known = {_(one.label).casefold(): one.name for one in columns(CUSTOMERS)}
+    known |= {_(label).casefold(): code for code, label in OUTCOMES.items()}
+    with Reader(db, passphrase or passphrase_from_environment()) as reader:
+        own = {header.casefold(): PREFIX + header for header in reader.own_columns()}
+    plain = {one.name for one in columns(CUSTOMERS)} | set(OUTCOMES)
+    return [
+        name if name in plain else own.get(name.casefold()) or known.get(name.casefold()) or name
+        for name in names
+    ]
 
 
 def customer(db: Path, klantnummer: str, passphrase: str | None = None) -> int:

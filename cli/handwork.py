@@ -67,6 +67,8 @@ def set_(options: argparse.Namespace) -> Outcome:
 
     db = Path(options.db)
     edits, numbers = _edits(options.words)
+    plain = finding.fields(db, [name for name, _value in edits])
+    edits = [(name, value) for name, (_name, value) in zip(plain, edits, strict=True)]
     ids = finding.customers(db, numbers)
     made = [editing.Edit(one, name, value) for one in ids for name, value in edits if name[-1] not in "+-"]
     for name, value in edits:
@@ -131,8 +133,9 @@ def clear(options: argparse.Namespace) -> Outcome:
 
     db = Path(options.db)
     customer = finding.customer(db, options.klantnummer)
-    change = editing.clear_values(db, [(customer, name) for name in options.fields])
-    names = ", ".join(field_name(name) for name in options.fields)
+    fields = finding.fields(db, options.fields)
+    change = editing.clear_values(db, [(customer, name) for name in fields])
+    names = ", ".join(field_name(name) for name in fields)
     done = _("{fields}: back to the file.").format(fields=names)
     return {"customer": options.klantnummer, "fields": options.fields, "change": change}, done
 
@@ -227,9 +230,9 @@ def conflicts(options: argparse.Namespace) -> Outcome:
 
 
 def _always(db: Path, options: argparse.Namespace) -> Outcome:
-    from actions import hand_values
+    from actions import finding, hand_values
 
-    name = options.always or options.ask_again
+    (name,) = finding.fields(db, [options.always or options.ask_again])
     if options.always:
         change = hand_values.always_file(db, name)
         words = _("From now on an import takes the file's value for {field}.")
@@ -256,7 +259,8 @@ def history_of(options: argparse.Namespace) -> Outcome:
 
     db = Path(options.db)
     customer = finding.customer(db, options.customer)
-    lines = history.story(db, customer, options.field)
+    field = finding.fields(db, [options.field])[0] if options.field else None
+    lines = history.story(db, customer, field)
     value = [
         {
             "change": line.change_id,
