@@ -46,9 +46,8 @@ class FieldCompared:
     """One field of all customers, in the order in which they were asked.
 
     `proposed`: the id of the customer whose value the merged one should have, or TOGETHER (0): everybody's,
-    one under the other (labels, notes) or added (totals of a file). `pickable`: False for the user's own
-    columns, which stay with each customer's own row. Fields of one `group` ('' for none) go together, as an
-    address does; `fixed`: somebody said no, which no pick takes away.
+    one under the other (labels, notes) or added (totals of a file): `together`. The user's own columns are
+    called `own:<header>`.
     """
 
     field: str
@@ -57,7 +56,6 @@ class FieldCompared:
     differs: bool
     proposed: int
     together: Any
-    pickable: bool
     group: str = ""
     fixed: bool = False
 
@@ -191,36 +189,27 @@ def _side(base: Base, customer: int, weight: Weight) -> Side:
 def _fields(base: Base, ids: Sequence[int], ordered: Sequence[Facts]) -> tuple[FieldCompared, ...]:
     shown = {one: customer_view.fields(base.connection, one) for one in ids}
     proposed = comparing.proposals(ordered)
-    pickable = comparing.field_names(ordered)
-    own = dict.fromkeys(
-        name for one in ids for name in shown[one] if name not in proposed and _own(shown[one][name])
-    )
+    facts = {one.id: one for one in ordered}
     rows = []
-    for name in [*pickable, *(name for name in own if name not in pickable)]:
-        cells = [shown[one].get(name) or {"value": None, "source": "file"} for one in ids]
-        values = [cell["value"] for cell in cells]
+    for name in comparing.field_names(ordered):
+        cells = [
+            Value(one, shown[one][name]["value"], shown[one][name]["source"])
+            if name in shown[one]
+            else Value(one, facts[one].values.get(name), "hand" if name in facts[one].by_hand else "file")
+            for one in ids
+        ]
         joined = name in comparing.JOINED or name in comparing.ADDED
         rows.append(
             FieldCompared(
                 field=name,
                 label=merging.field_name(name),
-                values=tuple(
-                    Value(one, cell["value"], cell["source"]) for one, cell in zip(ids, cells, strict=True)
-                ),
-                differs=any(value != values[0] for value in values),
-                proposed=proposed.get(name, ordered[0].id),
+                values=tuple(cells),
+                differs=any(cell.value != cells[0].value for cell in cells),
+                proposed=proposed[name],
                 together=comparing.together(name, [one.values[name] for one in ordered]) if joined else None,
-                pickable=name in proposed,
-                group=comparing.group_of(name),
-                fixed=comparing.refused(name, ordered),
             )
         )
     return tuple(rows)
-
-
-def _own(cell: Mapping[str, Any]) -> bool:
-    """Is it a column of the user's own (no outcome, no field)?"""
-    return cell["source"] == "file" and cell["value"] is not None
 
 
 def _why(base: Base, survivor: int, weights: Mapping[int, Weight]) -> str:

@@ -147,7 +147,6 @@ def _comparison(found: "Comparison") -> dict[str, Any]:
                 "differs": field.differs,
                 "proposed": numbers.get(field.proposed),
                 "together": field.together,
-                "pickable": field.pickable,
             }
             for field in found.fields
         },
@@ -168,7 +167,7 @@ def _side_by_side(found: "Comparison") -> str:
         [
             field.label,
             *("" if cell.value is None else _shown(cell.value) for cell in field.values),
-            numbers.get(field.proposed, _("both")) if field.pickable else "",
+            numbers.get(field.proposed, _("both")),
         ]
         for field in found.fields
         if field.differs

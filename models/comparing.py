@@ -5,6 +5,7 @@ an empty one, the survivor before the others. What belongs together (an address,
 from one customer. Consent is careful: a refusal is never lost, a permission never gained.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +14,7 @@ from core import fields
 from models.customer_rows import COLUMNS, REFUSALS, SCALE
 from models.database import Base
 from models.hand import is_outcome
+from models.own_fields import PREFIX, is_own
 
 #: a pick instead of a customer: everybody's (texts one under the other, numbers added)
 TOGETHER: Final = 0
@@ -68,10 +70,11 @@ def facts(base: Base, ids: Sequence[int]) -> list[Facts]:
     found = []
     for customer in ids:
         listed = ", ".join(f'"{name}"' for name in COLUMNS)
-        row = base.sql(f"SELECT {listed} FROM customers WHERE id = ?", (customer,)).fetchone()
+        row = base.sql(f"SELECT own, {listed} FROM customers WHERE id = ?", (customer,)).fetchone()
         if row is None:
             raise KeyError(customer)
-        values: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
+        values: dict[str, Any] = dict(zip(COLUMNS, row[1:], strict=True))
+        values |= {PREFIX + name: value for name, value in json.loads(row[0] or "{}").items()}
         hands = base.sql(
             "SELECT field, value, from_customer FROM hand_values WHERE customer_id = ?", (customer,)
         ).fetchall()
@@ -161,7 +164,7 @@ def refused(field: str, found: Sequence[Facts]) -> bool:
 def field_names(found: Sequence[Facts]) -> list[str]:
     """The fields that one of them has, in the order in which they are shown."""
     shown = [field.name for field in fields.columns(fields.CUSTOMERS)]
-    shown += dict.fromkeys(name for one in found for name in one.values if is_outcome(name))
+    shown += dict.fromkeys(name for one in found for name in one.values if is_own(name) or is_outcome(name))
     return [name for name in shown if any(one.values.get(name) is not None for one in found)]
 
 

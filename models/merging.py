@@ -15,11 +15,12 @@ from core import fields
 from core.errors import InputError
 from core.text import _
 from core.words import outcome_name
-from models import comparing, field_history
+from models import comparing, field_history, own_fields
 from models.comparing import TOGETHER, Facts
 from models.customer_rows import REFUSALS
 from models.database import Base
 from models.hand import is_outcome
+from models.own_fields import is_own
 
 _TOLD_TOGETHER: Final = (*comparing.JOINED, *comparing.ADDED)
 #: what an earlier hand value is put back with
@@ -78,9 +79,7 @@ def split(base: Base, customer: int) -> list[int]:
     """
     row = base.sql("SELECT merged_into FROM customers WHERE id = ?", (customer,)).fetchone()
     if row is None or row[0] is None:
-        raise InputError(
-            _("{customer} is not merged into another customer.").format(customer=_who(base, customer))
-        )
+        raise InputError(_alone(base, customer))
     if base.sql("SELECT deleted FROM customers WHERE id = ?", (row[0],)).fetchone()[0]:
         raise InputError(
             _("{customer} was deleted; undo the deletion first.").format(customer=_who(base, row[0]))
@@ -172,7 +171,7 @@ def _check_picks(found: Sequence[Facts], picks: Mapping[str, int], chosen: Mappi
     ids = [one.id for one in found]
     known = {name for one in found for name in one.values}
     for field, source in picks.items():
-        if field not in known and not is_outcome(field):
+        if field not in known and not is_outcome(field) and not is_own(field):
             raise InputError(_("There is no field {field} to take over.").format(field=field))
         if source not in ids and not (source == TOGETHER and field in _TOLD_TOGETHER):
             raise InputError(
@@ -215,7 +214,7 @@ def _take_over(
 def _set(
     base: Base, survivor: int, field: str, value: Any, origin: int, said: tuple[str | None, str, str]
 ) -> None:
-    current = "NULL" if is_outcome(field) else f'c."{field}"'
+    current = "NULL" if is_outcome(field) else own_fields.sql(field) if is_own(field) else f'c."{field}"'
     base.sql(
         "INSERT INTO hand_values(customer_id, field, value, file_value, reason, who, at, from_customer) "
         f"SELECT c.id, ?, ?, {current}, ?, ?, ?, ? FROM customers c WHERE c.id = ? "
@@ -223,8 +222,16 @@ def _set(
         "who = excluded.who, at = excluded.at, review_on = NULL, from_customer = excluded.from_customer",
         (field, value, *said, origin, survivor),
     )
+    _put(base, survivor, field, value)
+
+
+def _put(base: Base, customer: int, field: str, value: Any) -> None:
+    """Put a field's value in force; an outcome's is laid over the computed one when that is read."""
+    if is_own(field):
+        (own,) = base.sql("SELECT own FROM customers WHERE id = ?", (customer,)).fetchone()
+        field, value = "own", own_fields.replaced(own, [(field, value)])
     if not is_outcome(field):
-        base.sql(f'UPDATE customers SET "{field}" = ? WHERE id = ?', (value, survivor))
+        base.sql(f'UPDATE customers SET "{field}" = ? WHERE id = ?', (value, customer))
 
 
 def _above(base: Base, customer: int) -> list[int]:
@@ -262,18 +269,13 @@ def _back(base: Base, survivor: int, hand: int, field: str) -> None:
     """To what a person had said of the survivor itself, else to the file's."""
     earlier = _earlier(base, hand)
     if earlier is None:
-        if not is_outcome(field):
-            base.sql(
-                f'UPDATE customers SET "{field}" = (SELECT file_value FROM hand_values WHERE id = ?) '
-                "WHERE id = ?",
-                (hand, survivor),
-            )
+        (file_value,) = base.sql("SELECT file_value FROM hand_values WHERE id = ?", (hand,)).fetchone()
+        _put(base, survivor, field, file_value)
         base.sql("DELETE FROM hand_values WHERE id = ?", (hand,))
         return
     sets = ", ".join(f"{name} = ?" for name in _KEPT)
     base.sql(f"UPDATE hand_values SET {sets} WHERE id = ?", (*(earlier[name] for name in _KEPT), hand))
-    if not is_outcome(field):
-        base.sql(f'UPDATE customers SET "{field}" = ? WHERE id = ?', (earlier["value"], survivor))
+    _put(base, survivor, field, earlier["value"])
 
 
 def _earlier(base: Base, hand: int) -> dict[str, Any] | None:
@@ -359,4 +361,6 @@ def _alone(base: Base, customer: int) -> str:
 def field_name(name: str) -> str:
     """A field or outcome as the user reads it."""
     known = fields.field(fields.CUSTOMERS, name)
-    return _(known.label) if known else outcome_name(name)
+    if known is not None:
+        return _(known.label)
+    return own_fields.header(name) if is_own(name) else outcome_name(name)
