@@ -171,6 +171,8 @@ def card(found: dict[str, Any]) -> str:
         lines += ["", *_score(score_name(name), score, "")]
     if found["value"]:
         lines += ["", *_worth(found["value"])]
+    if found["channels"]:
+        lines += ["", *_channels(found["channels"])]
     if found["segments"]:
         lines.append("")
         lines += [f"{set_name(code):<28} {cell_name(cell, code)}" for code, cell in found["segments"].items()]
@@ -188,6 +190,24 @@ def _people(found: dict[str, Any]) -> list[str]:
         names = ", ".join(one["name"] or one["klantnummer"] for one in found["household"]["members"])
         lines.append(f"{together:<28} {found['household']['name']} ({names})")
     return lines
+
+
+def _channels(found: dict[str, Any]) -> list[str]:
+    """What suits this customer, when, and through which channels they may be approached, on what ground."""
+    lines = []
+    if found["best"]:
+        shares = sorted(found["affinity"].items(), key=lambda one: -one[1]["value"])[:3]
+        said = ", ".join(f"{channel_name(code)} {percent(one['value'])}" for code, one in shares)
+        lines.append(_("Comes through: {channels}").format(channels=said))
+    if found["preference"]:
+        wish = channel_name(found["preference"])
+        lines.append(_("Asks for: {channel}").format(channel=wish))
+    if found["moment"]["words"]:
+        lines.append(_("Best reached on {words}.").format(words=found["moment"]["words"]))
+    for code, one in found["reachable"].items():
+        mark = _("yes") if one["promotion"] else _("no")
+        lines.append(f"  {channel_name(code):<20} {mark:<4} {one['sentence']}")
+    return [*lines, f"  {found['note']}"]
 
 
 def field_name(name: str) -> str:

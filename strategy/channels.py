@@ -134,7 +134,10 @@ def customer_channels(
     for code, channel in book.channels.items():
         if channel.outbound:
             ground = reach.GROUNDS[int(row[f"ground_{code}"])]
+            since = reach.said_on(frames, position, channel, ground)
             reachable[code] = {
+                "since": since,
+                "sentence": reach.sentence(ground, since, service=bool(row[f"detail_{code}"])),
                 "promotion": bool(row[f"reach_{code}"]),
                 "service": bool(row[f"detail_{code}"]),
                 "ground": ground,

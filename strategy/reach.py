@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analysis.frames import Bools, Floats, Frames, number_column, text_column
+from analysis.frames import Bools, Floats, Frames, iso, number_column, text_column
 from core.errors import InputError
-from core.text import _
+from core.text import N_, _, day
 from strategy import catalogue
+from strategy.terms import label
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -38,6 +39,15 @@ GROUNDS: Final = (
     "geen_keuze",
 )
 PERMITTED: Final = 3
+#: what each ground rests on
+_LAW: Final = {
+    "toestemming": N_("AVG art. 6 (1) a"),
+    "bestaande_klant": N_("Telecommunications Act art. 11.7 (3)"),
+    "geen_bezwaar": N_("AVG art. 6 (1) f, legitimate interest"),
+    "bezwaar": N_("AVG art. 21"),
+    "ingetrokken": N_("AVG art. 7 (3)"),
+    "geen_toestemming": N_("Telecommunications Act art. 11.7 (1)"),
+}
 _CODE: Final = {name: i for i, name in enumerate(GROUNDS)}
 _MOBILE: Final = re.compile(r"(?:(?:00)?310?|0)?6\d{8}$")
 _NO_DIGIT: Final = re.compile(r"\D")
@@ -97,7 +107,31 @@ def grounds(channel: "Channel", known: Permissions, settings: "Settings") -> "Gr
     out = np.where(said == 0, _CODE["ingetrokken"], out)
     out = np.where(known.objects, _CODE["bezwaar"], out)
     out = np.where(known.compelled, _CODE["geen_keuze"], out)
-    return np.asarray(np.where(has, out, _CODE["geen_gegeven"]), dtype=np.int8)
+    # a no is said even where there is no address to send anything to
+    said_no = np.isin(out, [_CODE[name] for name in ("bezwaar", "ingetrokken", "geen_keuze")])
+    return np.asarray(np.where(has | said_no, out, _CODE["geen_gegeven"]), dtype=np.int8)
+
+
+def said_on(frames: Frames, position: int, channel: "Channel", ground: str) -> str | None:
+    """The day on which a customer consented, refused or objected (ISO); None where none is known."""
+    dated = {"toestemming": channel.consent, "ingetrokken": channel.consent}
+    column = f"toestemming_{dated[ground]}_datum" if dated.get(ground) else ""
+    column = "bezwaar_direct_marketing_datum" if ground == "bezwaar" else column
+    value = float(frames.number(column)[position]) if column else float("nan")
+    return iso(value)
+
+
+def sentence(ground: str, day_: str | None, *, service: bool) -> str:
+    """The ground in a sentence with the day it was given and the law, and what is allowed besides."""
+    said = label(ground)
+    if day_:
+        said = _("{why} on {day}").format(why=said, day=day(day_))
+    law = _(_LAW[ground]) if ground in _LAW else ""
+    first = f"{said[:1].upper()}{said[1:]}{f' ({law})' if law else ''}."
+    if GROUNDS.index(ground) < PERMITTED or ground == "geen_gegeven":
+        return first
+    rest = _("Service messages may be sent.") if service else _("Nothing can be sent: the detail is missing.")
+    return f"{first} {rest}"
 
 
 def _existing(frames: Frames) -> Bools:
