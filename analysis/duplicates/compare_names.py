@@ -22,15 +22,20 @@ def first_names(people: People, a: Rows, b: Rows) -> Outcomes:
     def other(i: list[int], j: list[int]) -> Outcomes:
         """1 nickname, 2 near, 3 similar, 0 another name."""
         wrong = typo([values[k] for k in i], [values[k] for k in j])
+        # of a short name one key wrong says less: it may be a name that we do not know
+        close = distance([values[k] for k in i], [values[k] for k in j], 1) <= 1
+        close &= np.array([not (known[p] and known[q]) for p, q in zip(i, j, strict=True)])
         out = np.zeros(len(i), dtype=np.int8)
         for k, (p, q) in enumerate(zip(i, j, strict=True)):
-            if values[p] in forms[q] or values[q] in forms[p]:
+            related = not forms[p].isdisjoint(forms[q])
+            begins = values[p].startswith(values[q]) or values[q].startswith(values[p])
+            if values[p] in forms[q] or values[q] in forms[p] or (related and begins):
                 out[k] = 1
             elif heard[p] == heard[q]:
                 out[k] = 3
             elif wrong[k]:
                 out[k] = 2 if known[p] and known[q] else 3
-            elif not forms[p].isdisjoint(forms[q]) or _begins(values[p], values[q]):
+            elif related or close[k] or _begins(values[p], values[q]):
                 out[k] = 2
         return out
 

@@ -41,7 +41,7 @@ FIRST: Final[dict[str, Odds]] = {
 LAST: Final[dict[str, Odds]] = {
     "unknown": (1, 1, 1),
     "last_equal": (0.86, 0.60, BY_NAME),
-    "last_similar": (0.06, 0.01, 0.001),
+    "last_similar": (0.06, 0.01, BY_NAME),
     "last_near": (0.01, 0.004, 0.003),
     "last_part": (0.04, 0.05, 0.001),
     "names_swapped": (0.01, 0.0005, 0.0000002),

@@ -148,8 +148,20 @@ def test_the_three_rivals_share_all_odds() -> None:
     assert all(0 <= p <= 1 + 1e-12 and math.isfinite(p) for p in decided.p_same + decided.p_together)
 
 
-def test_the_parts_are_compared_where_they_belong() -> None:
-    assert compare_names.first_names and compare_contact.address and compare_companies.kvk
+def test_each_field_is_compared_in_its_own_words() -> None:
+    import numpy as np
+
+    from analysis.duplicates.people import COLUMNS, read
+
+    rows = [{**FIRM, **JAN}, {**FIRM, **JAN, "voornaam": "Johannes", "huisnummer": "14", "kvk": "30123457"}]
+    people = read(range(2), {name: [row.get(name) for row in rows] for name in COLUMNS})
+    a, b = np.array([0]), np.array([1])
+    for table, found_, code in (
+        (weights.FIRST, compare_names.first_names(people, a, b), "first_nickname"),
+        (weights.ADDRESS, compare_contact.address(people, a, b), "number_differs"),
+        (weights.KVK, compare_companies.kvk(people, a, b), "kvk_similar"),
+    ):
+        assert list(table)[found_[0]] == code
 
 
 def test_the_reasons_are_sentences_for_and_against() -> None:

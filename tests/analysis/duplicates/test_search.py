@@ -12,9 +12,9 @@ from analysis.duplicates.people import COLUMNS
 from analysis.duplicates.search import find
 from bench.duplicates import Score, measured
 from bench.labelled import labelled
-from tests.analysis.duplicates.people_of import JAN, found, levels
+from tests.analysis.duplicates.people_of import JAN, Row, found, levels
 
-STRANGER = {
+STRANGER: Row = {
     "voornaam": "Wietske",
     "achternaam": "Xanthopoulos",
     "email": "wx@elders.example",
@@ -39,7 +39,7 @@ def test_what_is_called_certain_is_right() -> None:
 
 def test_nine_of_ten_doubles_are_found() -> None:
     assert figures().there["all"] > 700
-    assert figures().recall() >= 0.88
+    assert figures().recall() >= 0.90
 
 
 def test_households_and_colleagues_are_hardly_ever_called_one_person() -> None:
@@ -65,7 +65,7 @@ def test_an_unrelated_customer_changes_nobody_elses_pair() -> None:
     truth = labelled(4, 400)
     before = levels(truth.rows)
     for place in (0, 200, len(truth.rows)):
-        rows = [*truth.rows[:place], STRANGER, *truth.rows[place:]]
+        rows: list[Row] = [*truth.rows[:place], STRANGER, *truth.rows[place:]]
         ids = [*range(1, place + 1), 9999, *range(place + 1, len(truth.rows) + 1)]
         assert levels(rows, ids) == before
 
@@ -94,8 +94,7 @@ def test_a_value_that_everybody_has_does_not_explode(field: str) -> None:
 
 
 def test_what_is_too_large_to_compare_is_said() -> None:
-    rows = [{"email": "info@voorbeeld.nl", "website": str(i), "labels": "x"} for i in range(200)]
-    rows = [{**row, "mobiel": f"+316{10000000 + 137 * i}"} for i, row in enumerate(rows)]
+    rows = [{"email": "info@voorbeeld.nl", "mobiel": f"+316{10000000 + 137 * i}"} for i in range(200)]
     (left,) = found(rows).left_out
     assert (left.key, left.blocks, left.customers) == ("email", 1, 200)
 
