@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from actions import typed_values
+from actions import composed, typed_values
 from actions.base import reading, user_name, writing
 from actions.profiling import refresh
 from core import labels
@@ -51,7 +51,8 @@ class CellChange:
 
 
 def preview(db: Path, edits: Sequence[Edit], passphrase: str | None = None) -> list[CellChange]:
-    """What these edits would change, cell by cell in their order; writes nothing."""
+    """What these edits would change, cell by cell in their order; writes nothing. A whole name (`naam`) or
+    address (`adres`) gives a cell for each of its parts."""
     with reading(db, passphrase) as base:
         return _cells(base, edits)
 
@@ -188,6 +189,7 @@ def _labelled(db: Path, edits: Sequence[Edit], text: str, reason: str | None, pa
 
 
 def _cells(base: Base, edits: Sequence[Edit]) -> list[CellChange]:
+    edits = _in_parts(base, edits)
     ids = list({edit.customer_id for edit in edits})
     names = list(dict.fromkeys(edit.field for edit in edits))
     asked = [name for name in names if hand_cells.settable(name)]
@@ -216,8 +218,27 @@ def _cells(base: Base, edits: Sequence[Edit]) -> list[CellChange]:
     return found
 
 
+def _in_parts(base: Base, edits: Sequence[Edit]) -> Sequence[Edit]:
+    """Whole names and addresses as edits of their parts (an empty one stays, and is refused)."""
+    whole = [edit for edit in edits if edit.field in composed.PARTS]
+    if not whole:
+        return edits
+    known = hand_cells.in_force(base, [edit.customer_id for edit in whole], composed.PARTS[composed.NAME])
+    found: list[Edit] = []
+    for edit in edits:
+        who = known.get(edit.customer_id)
+        if edit.field in composed.PARTS and who is not None and str(edit.value or "").strip():
+            parts = composed.parts(edit.field, edit.value, who.values)
+            found += [Edit(edit.customer_id, name, part) for name, part in parts.items()]
+        else:
+            found.append(edit)
+    return found
+
+
 def _read(edit: Edit) -> tuple[Any, str]:
     try:
+        if edit.field in composed.PARTS:
+            return composed.parts(edit.field, edit.value, {}), ""
         return typed_values.read(edit.field, edit.value), ""
     except InputError as error:
         return edit.value, str(error)

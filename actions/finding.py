@@ -37,6 +37,7 @@ def fields(db: Path, names: Sequence[str], passphrase: str | None = None) -> lis
     known |= {_(label).casefold(): code for code, label in OUTCOMES.items()}
     with Reader(db, passphrase or passphrase_from_environment()) as reader:
         own = {header.casefold(): PREFIX + header for header in reader.own_columns()}
+    known |= {"naam": "naam", "adres": "adres"}
     plain = {one.name for one in columns(CUSTOMERS)} | set(OUTCOMES)
     return [
         name if name in plain else own.get(name.casefold()) or known.get(name.casefold()) or name

@@ -144,6 +144,30 @@ def test_nothing_is_written_where_one_cell_does_not_fit(db: Path) -> None:
         assert reader.hand_marks([1]) == {1: {"plaats"}}, "one value may be confirmed"
 
 
+def test_a_whole_name_or_address(db: Path) -> None:
+    editing.set_values(
+        db,
+        [
+            Edit(1, "naam", "Jan-Willem van der Berg"),
+            Edit(3, "naam", "Bakkerij Bos"),
+            Edit(4, "naam", "De Groot"),
+            Edit(2, "adres", "Kerkstraat 12a, 1234 AB Ede"),
+        ],
+    )
+    assert values(db, 1, "voornaam", "tussenvoegsel", "achternaam") == ["Jan-Willem", "van der", "Berg"]
+    assert values(db, 3, "bedrijfsnaam", "achternaam") == ["Bakkerij Bos", "Vries"]
+    assert values(db, 4, "bedrijfsnaam") == ["De Groot"]
+    assert values(db, 2, "straat", "huisnummer", "toevoeging", "postcode", "plaats") == [
+        "Kerkstraat",
+        "12",
+        "a",
+        "1234 AB",
+        "Ede",
+    ]
+    with pytest.raises(InputError):
+        editing.set_values(db, [Edit(1, "naam", "")])
+
+
 def test_labels_leave_other_labels_alone(db: Path) -> None:
     editing.add_label(db, [1, 2, 3], "Vip")
     assert [values(db, who, "labels")[0] for who in (1, 2, 3)] == ["vip, nieuw", "Vip", "vip"]
