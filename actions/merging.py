@@ -47,7 +47,8 @@ class FieldCompared:
 
     `proposed`: the id of the customer whose value the merged one should have, or TOGETHER (0): everybody's,
     one under the other (labels, notes) or added (totals of a file): `together`. The user's own columns are
-    called `own:<header>`.
+    called `own:<header>`. Fields of one `group` ('' for none) go together, as an address does; `fixed`:
+    somebody said no, which no pick takes away; `pickable`: may a person choose?
     """
 
     field: str
@@ -56,6 +57,7 @@ class FieldCompared:
     differs: bool
     proposed: int
     together: Any
+    pickable: bool = True
     group: str = ""
     fixed: bool = False
 
@@ -207,6 +209,9 @@ def _fields(base: Base, ids: Sequence[int], ordered: Sequence[Facts]) -> tuple[F
                 differs=any(cell.value != cells[0].value for cell in cells),
                 proposed=proposed[name],
                 together=comparing.together(name, [one.values[name] for one in ordered]) if joined else None,
+                pickable=name in proposed,
+                group=comparing.group_of(name),
+                fixed=comparing.refused(name, ordered),
             )
         )
     return tuple(rows)
