@@ -35,7 +35,7 @@ _NOT_ASKED: Final = re.compile(
     r"|telefoon|phone|maand|month|week)\b",
     re.IGNORECASE,
 )
-_NUMBER: Final = re.compile(r"-?\d{1,9}(?:\.\d{0,9})?")
+_NUMBER: Final = re.compile(r"-?\d{1,9}(?:\.\d{0,17})?")
 _LEADING: Final = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:[-–=:.(]|sterren|stars|/).*")
 _OUT_OF: Final = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:/|van de|uit|out of)\s*(\d{1,3})")
 

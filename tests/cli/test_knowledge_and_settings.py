@@ -153,3 +153,57 @@ def test_consequences_on_a_sample_are_those_of_the_base(shop: Program, tmp_path:
     # a base that is no larger than a sample is looked at whole
     all_of_it = sample(shop.db, most=SAMPLE)
     assert all_of_it is not None and consequences(all_of_it, wanted) == whole
+
+
+MOBI = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "survey" / "mobi.csv"
+#: our dimensions for theirs: what matters here is which questions go together
+ASKED = {
+    "IMAG": "affectief",
+    "CUEX": "competentie",
+    "PERV": "normatief",
+    "CUSA": "tevredenheid",
+    "CUSL": "welwillendheid",
+}
+#: standardised alphas as published (Tenenhaus et al. 2005)
+PUBLISHED = {
+    "affectief": 0.723,
+    "competentie": 0.452,
+    "normatief": 0.824,
+    "tevredenheid": 0.779,
+    "welwillendheid": 0.47,
+}
+
+
+@pytest.mark.skipif(not MOBI.exists(), reason="needs the shared data")
+def test_a_published_survey_gives_its_alphas_and_on_another_scale_the_same_scores(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header, *lines = MOBI.read_text(encoding="utf-8").splitlines()
+    at = {i: name for i, name in enumerate(header.split(",")) if name[:4] in ASKED}
+    scores = []
+    for scale, told in (
+        ("1-10", str),
+        ("0-100", lambda mark: f"{(int(mark) - 1) / 9 * 100:.12f}".replace(".", ",")),
+    ):
+        program = Program(tmp_path / f"{scale}.klantbeeld", capsys)
+        rows = []
+        for n, line in enumerate(lines):
+            marks = line.split(",")
+            rows.append(";".join([f"M{n}", *(told(marks[i]) if marks[i] else "" for i in at)]))
+        mapping = ['kind = "survey"', "[columns]", 'Klantnummer = "klantnummer"']
+        mapping += [
+            f'{name} = {{dimension = "{ASKED[name[:4]]}", scale = "{scale}", reversed = false}}'
+            for name in at.values()
+        ]
+        (tmp_path / "m.toml").write_text("\n".join(mapping), encoding="utf-8")
+        file = write_csv(tmp_path / f"mobi {scale}.csv", ";".join(["Klantnummer", *at.values()]), rows)
+        program("import", file, "--mapping", tmp_path / "m.toml")
+        program("profile", "--as-of", "2026-06-30")
+        found = {each["dimension"]: each for each in program.json("surveys")["dimensions"]}
+        for dimension, alpha in PUBLISHED.items():
+            assert found[dimension]["standardised"] == pytest.approx(alpha, abs=0.005)
+        assert found["competentie"]["level"] == "red" and found["welwillendheid"]["level"] == "red"
+        scores.append([program.json("show", f"M{n}")["scores"] for n in range(0, 250, 60)])
+    for one, other in zip(*scores, strict=True):
+        for name in ("commitment", "trust", "satisfaction", "relationship_quality"):
+            assert one[name]["value"] == pytest.approx(other[name]["value"], abs=1e-9)
