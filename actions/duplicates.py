@@ -101,7 +101,7 @@ def keep(db: Path, searched: Searched, passphrase: str | None = None) -> Summary
             seconds=searched.seconds,
         )
     counted = Counter(pair.level for pair in found.pairs)
-    said = [words.left_out(one.key, one.blocks, one.customers) for one in found.left_out]
+    said = [words.left_out(one.key, one.customers) for one in found.left_out]
     pairs = {level: counted[level] for level in words.LEVELS}
     return Summary(searched.customers, pairs, found.compared, said, searched.seconds)
 
@@ -125,7 +125,7 @@ def listed(
         rows = reader.pair_rows(ids[offset : offset + limit])
         run = reader.duplicate_run()
         counts = reader.pair_counts()
-        left = [words.left_out(*one) for one in reader.duplicates_left_out()]
+        left = [words.left_out(key, many) for key, _blocks, many in reader.duplicates_left_out()]
     pairs = []
     for row in rows:
         why, against = words.sentences(row.why)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from core.text import N_, _, day
+from core.text import N_, _, day, number
 
 #: what speaks for one person (or for belonging together)
 FOR: Final[dict[str, str]] = {
@@ -108,8 +108,7 @@ def level_name(level: str) -> str:
     return _(LEVELS[level])
 
 
-def left_out(key: str, blocks: int, customers: int) -> str:
+def left_out(key: str, customers: int) -> str:
     """What was too large to compare."""
-    return _(
-        "{customers} customers were not all compared with each other: {blocks} groups with {key}."
-    ).format(customers=customers, blocks=blocks, key=_(_KEYS[key]))
+    said = _("{customers} customers were not all compared with each other: too many share {key}.")
+    return said.format(customers=number(customers), key=_(_KEYS[key]))

@@ -175,4 +175,4 @@ def test_the_reasons_are_sentences_for_and_against() -> None:
     assert "Same e-mail address (kees@ziggo.nl)" in why
     assert "First name Kees fits Cornelis" in why
     assert any(sentence.startswith("Same street, other house number") for sentence in [*why, *against])
-    assert words.level_name("zeker") and words.left_out("email", 1, 600)
+    assert words.level_name("zeker") and words.left_out("email", 600)
