@@ -38,7 +38,8 @@ TODO: Final[dict[str, tuple[bool, str]]] = {
     ),
     "conflict": (
         False,
-        "c.id IN (SELECT customer_id FROM hand_values WHERE offered_by IS NOT NULL)",
+        "c.id IN (SELECT customer_id FROM hand_values WHERE offered_by IS NOT NULL "
+        "AND value IS NOT file_value)",
     ),
     "review_due": (False, "c.id IN (SELECT customer_id FROM hand_values WHERE review_on <= ?1)"),
 }

@@ -164,7 +164,7 @@ def _field(name: str, value: Any, source: str, hand: Mapping[str, Any] | None) -
         "source": "hand",
         "conflict": file_value not in (None, in_force)
         and not (hand["kept"] and hand["kept_value"] == file_value),
-        "asked": hand["offered_by"] is not None,
+        "asked": hand["offered_by"] is not None and file_value != in_force,
         "file": _shown(name, file_value),
         **{what: hand[what] for what in ("reason", "who", "at", "review_on", "from_customer")},
     }

@@ -27,7 +27,8 @@ _COLUMNS: Final = (
 _KEPT: Final = 12
 #: of customers who exist; what a merged customer has of its own waits under the survivor
 _LIVE: Final = f"c.deleted = 0 AND c.merged_into IS NULL AND h.field <> '{SCALE}'"
-_WAITING: Final = "h.offered_by IS NOT NULL"
+#: a merge may have brought what the file says too; a split brings the question back
+_WAITING: Final = "h.offered_by IS NOT NULL AND h.value IS NOT h.file_value"
 _DUE: Final = "h.review_on <= ?"
 
 
@@ -79,6 +80,28 @@ def listed(
         parameters.append(customer_id)
     order = "h.review_on, h.id" if due_by is not None else "h.at DESC, h.id DESC"
     return _read(connection, " AND ".join(where), parameters, order, limit, offset)
+
+
+def ids(connection: Any, *, due_by: str | None = None) -> list[int]:
+    """The ids of `listed`, in its order: what a window holds of a long list."""
+    if due_by is not None:
+        return _ids(connection, _DUE, "h.review_on, h.id", (due_by,))
+    return _ids(connection, "1", "h.at DESC, h.id DESC", ())
+
+
+def conflict_ids(connection: Any) -> list[int]:
+    """The ids of `conflicts`, in its order."""
+    return _ids(connection, _WAITING, "h.offered_by DESC, c.sorteernaam, h.id", ())
+
+
+def rows(connection: Any, ids: Sequence[int]) -> list[HandValue]:
+    """These hand values in their order; one that is gone is left out."""
+    wanted = json.dumps([int(number) for number in ids])
+    found = _read(
+        connection, f"{_LIVE} AND h.id IN (SELECT value FROM json_each(?))", [wanted], "h.id", -1, 0
+    )
+    known = {one.id: one for one in found}
+    return [known[number] for number in ids if number in known]
 
 
 def count(connection: Any, *, due_by: str | None = None) -> int:
@@ -190,6 +213,15 @@ def _read(
 def _hand_value(row: Sequence[Any]) -> HandValue:
     first, kept, last = row[:_KEPT], bool(row[_KEPT]), row[_KEPT + 1 :]
     return HandValue(*[*first, kept, *last])
+
+
+def _ids(connection: Any, where: str, order: str, parameters: Sequence[Any]) -> list[int]:
+    found = connection.execute(
+        f"SELECT h.id FROM hand_values h JOIN customers c ON c.id = h.customer_id WHERE {_LIVE} AND {where} "
+        f"ORDER BY {order}",
+        tuple(parameters),
+    )
+    return [number for (number,) in found]
 
 
 def _count(connection: Any, condition: str, parameters: Sequence[Any]) -> int:
