@@ -38,6 +38,8 @@ class ImportRequest:
     mode: str = "add_update"
     empty_clears: bool = False
     restore_consent: bool = False
+    #: sheet row → id of the customer that it is about, where a person said so
+    whose: Mapping[int, int] = field(default_factory=dict)
     as_of: date | None = None
 
 
@@ -171,6 +173,7 @@ def write_sheets(
             mode=request.mode,
             empty_clears=request.empty_clears,
             restore_consent=request.restore_consent,
+            whose=request.whose,
             progress=progress,
         )
         mappings_store.remember(base, sheet.kind or "", sheet.mapping, to_json(sheet.saved()))

@@ -18,14 +18,15 @@ from core.rows import SheetReport
 from core.text import _
 from models import changes, hand, import_preview, safety
 from models.database import Base, open_base
-from models.import_preview import ChangedField, Double, HandConflict
+from models.import_preview import Candidate, ChangedField, Double, HandConflict
 
 if TYPE_CHECKING:
     from importers.adjusting import Adjustments
     from importers.prepare import PreparedSheet
 
 __all__ = [
-    "ChangedField", "Checked", "Choice", "Double", "HandConflict", "Mendable", "Writing", "apply", "check",
+    "Candidate", "ChangedField", "Checked", "Choice", "Double", "HandConflict", "Mendable", "Writing",
+    "apply", "check",
 ]  # fmt: skip
 
 #: how many changes, conflicts and doubles are listed
@@ -33,15 +34,17 @@ LISTED: Final = 1000
 #: findings about a cell that was read well: typing it over would mend nothing
 _READ_WELL: Final = frozenset(
     {"hand_value_kept", "consent_not_restored", "consent_restored", "possible_duplicate", "mended"}
+    | {"file_wins", "contract_hand_kept"}
 )
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A sheet that comes along, and what the user did to it."""
+    """A sheet that comes along, and what the user did to it. `whose`: row → the customer it is about."""
 
     sheet: "PreparedSheet"
     adjustments: "Adjustments"
+    whose: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class Mendable:
     cells: tuple[str, ...]
     trouble: Mapping[str, str]
     rejected: bool
+    #: the customers that it may be about, where those are several
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def check(
         base = open_base(db, passphrase=passphrase or passphrase_from_environment(), write=True)
     try:
         with changes.change(base, "", kind="import", keep=False):
-            reports = _write(base, sheets, how, progress)
+            reports = _write(base, sheets, choices, how, progress)
             return _checked(base, sheets, reports)
     finally:
         base.close()
@@ -119,7 +124,7 @@ def apply(
             if not is_new:
                 safety.backup_before(base, "import")
             with changes.change(base, label, kind="import", who=user_name()):
-                reports = _write(base, sheets, how, progress)
+                reports = _write(base, sheets, choices, how, progress)
                 for customer_id, name in sorted(how.take_file):
                     hand.clear_hand(base, [customer_id], name)
                 return reports
@@ -145,15 +150,23 @@ def _ready(choices: Sequence[Choice]) -> "list[PreparedSheet]":
 
 
 def _write(
-    base: Base, sheets: "Sequence[PreparedSheet]", how: Writing, progress: Progress
+    base: Base,
+    sheets: "Sequence[PreparedSheet]",
+    choices: Sequence[Choice],
+    how: Writing,
+    progress: Progress,
 ) -> list[SheetReport]:
-    request = ImportRequest(
-        Path(),
-        mode=how.mode,
-        empty_clears=how.empty_clears,
-        restore_consent=how.restore_consent,
-    )
-    return write_sheets(base, [(sheet, request) for sheet in sheets], progress)
+    requests = [
+        ImportRequest(
+            Path(),
+            mode=how.mode,
+            empty_clears=how.empty_clears,
+            restore_consent=how.restore_consent,
+            whose=choice.whose,
+        )
+        for choice in choices
+    ]
+    return write_sheets(base, list(zip(sheets, requests, strict=True)), progress)
 
 
 def _checked(base: Base, sheets: "Sequence[PreparedSheet]", reports: Sequence[SheetReport]) -> Checked:
@@ -163,19 +176,19 @@ def _checked(base: Base, sheets: "Sequence[PreparedSheet]", reports: Sequence[Sh
     conflicts: list[HandConflict] = []
     doubled: list[Double] = []
     for sheet, report in zip(sheets, reports, strict=True):
-        mendable += _mendable(sheet, report)
+        mendable += _mendable(base, sheet, report)
         twice = frozenset(i.row for i in report.issues if i.code == "duplicate_row" and i.row is not None)
         if twice:
             repeated[report.sheet] = twice
         if report.conflicts:
-            conflicts += _conflicts(base, sheet, report)
+            conflicts += import_preview.hand_conflicts(base, report.conflict_ids, LISTED)
         alike = {i.row for i in report.issues if i.code == "possible_duplicate" and i.row is not None}
         if alike:
             doubled += import_preview.doubles(base, alike, LISTED)
     return Checked(reports, changed, rows, conflicts, doubled, mendable, repeated)
 
 
-def _mendable(sheet: "PreparedSheet", report: SheetReport) -> list[Mendable]:
+def _mendable(base: Base, sheet: "PreparedSheet", report: SheetReport) -> list[Mendable]:
     """Rejected rows, and rows with a cell that was not read, as far as they are listed."""
     from importers.adjusting import raw_cells
 
@@ -192,23 +205,16 @@ def _mendable(sheet: "PreparedSheet", report: SheetReport) -> list[Mendable]:
         if at_cell:
             trouble.setdefault(issue.row, {})[issue.column or ""] = issue.message
     cells = raw_cells(sheet, set(trouble))
+    fitting = {row: report.candidates.get(row, []) for row in trouble}
+    known = import_preview.people(base, {one for ids in fitting.values() for one in ids})
     return [
-        Mendable(report.sheet, row, tuple(cells.get(row, ())), said, row in rejected)
+        Mendable(
+            report.sheet,
+            row,
+            tuple(cells.get(row, ())),
+            said,
+            row in rejected,
+            tuple(known[one] for one in fitting[row]),
+        )
         for row, said in sorted(trouble.items())
     ]
-
-
-def _conflicts(base: Base, sheet: "PreparedSheet", report: SheetReport) -> list[HandConflict]:
-    """The conflicts of the customers that the sheet names by their number."""
-    from importers.adjusting import raw_cells
-
-    kept = [issue for issue in report.issues if issue.code == "hand_value_kept"]
-    header = next((h for h, name in report.mapping.items() if name == "klantnummer"), None)
-    if header is None:
-        return []
-    at = report.headers.index(header)
-    rows = raw_cells(sheet, {issue.row for issue in kept if issue.row is not None})
-    numbers = {cells[at].lstrip("'") for cells in rows.values() if len(cells) > at}
-    fields = {name for name in report.mapping.values() if name}
-    derived = {issue.column for issue in kept if issue.column} - set(report.mapping)
-    return import_preview.hand_conflicts(base, numbers, fields | derived, LISTED)

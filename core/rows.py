@@ -84,6 +84,10 @@ class SheetReport:
     #: the rejected rows as the file has them: (row number, cells, reason), for "save the rejected rows"
     rejected_rows: list[tuple[int, list[str], str]] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
+    #: the hand values (ids) that the sheet contradicts and that wait for an answer, one for each conflict
+    conflict_ids: list[int] = field(default_factory=list)
+    #: rejected rows that fit several customers: row → their ids
+    candidates: dict[int, list[int]] = field(default_factory=dict)
     #: the row of the imports table, once written
     id: int | None = None
 

@@ -8,8 +8,8 @@ likely as 1 in 10 million imports of a million rows.)
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Final
 
@@ -31,16 +31,24 @@ _ALL_BUT_ID: Final = itemgetter(slice(1, None))
 
 @dataclass(frozen=True)
 class Options:
-    """How to write: mode 'add_update', 'add', 'fill' (only empty fields) or 'update' (only what exists)."""
+    """How to write: mode 'add_update', 'add', 'fill' (only empty fields) or 'update' (only what exists).
+    `whose`: sheet row → the customer that a person said it is about."""
 
     mode: str = "add_update"
     empty_clears: bool = False
     restore_consent: bool = False
+    whose: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def may_add(self) -> bool:
         """May rows be made?"""
         return self.mode in ("add_update", "add")
+
+    def choose(self, rows: Sequence[int], customers: list[int | None]) -> None:
+        """Put the customers that a person chose in their rows' places."""
+        if self.whose:
+            for i, row in enumerate(rows):
+                customers[i] = self.whose.get(row, customers[i])
 
 
 @dataclass

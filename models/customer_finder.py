@@ -7,7 +7,7 @@ from models import bulk
 from models.child_rows import Options
 from models.clean import column, without_keep
 from models.hand_layer import GIVEN_UP, OPEN, HandLayer
-from models.matching import KEY_FIELDS, UNCLEAR, Keys, Who
+from models.matching import AMBIGUOUS, KEY_FIELDS, UNCLEAR, Keys, Who
 from models.tally import Tally
 
 
@@ -33,6 +33,7 @@ class CustomerFinder:
             without_keep(column(chunk, name)) if name in chunk.columns else nothing for name in Who._fields
         ]
         customers: list[int | None] = list(map(self._keys.numbers.get, who[0]))
+        self._options.choose(chunk.rows, customers)
         # a number that is known needs no further look; in most chunks that is nearly every row
         unsettled = [i for i, found in enumerate(customers) if found is None or found <= 0 or i in skip]
         if unsettled and self._only_numbers(chunk) and not skip:
@@ -54,7 +55,8 @@ class CustomerFinder:
     def _only_numbers(self, chunk: Chunk) -> bool:
         """Has the sheet nothing but a number to find somebody by, and is a new number surely somebody new?"""
         keys = chunk.columns.keys() & set(Who._fields)
-        return keys == {"klantnummer"} and self._options.may_add and not self._keys.numberless
+        anybody = self._keys.numberless or self._keys.erased
+        return keys == {"klantnummer"} and self._options.may_add and not anybody
 
     def _make_numbered(
         self, chunk: Chunk, places: list[int], numbers: list[Any], customers: list[int | None]
@@ -94,6 +96,8 @@ class CustomerFinder:
             return found
         if found is not None:
             code = UNCLEAR[found]
+            if found == AMBIGUOUS:
+                self._tally.candidates[chunk.rows[i]] = self._keys.candidates(row)
         elif not row.has_key:
             code = "missing_key"
         elif not self._options.may_add:
@@ -110,9 +114,8 @@ class CustomerFinder:
             self._hands = HandLayer(self._connection, self._import_id, ("klantnummer",), self._keys.survivors)
         word = self._hands.of(customer).get("klantnummer")
         found = self._hands.hear(customer, "klantnummer", row.klantnummer) if word else None
-        if found == OPEN:
-            self._tally.conflicts += 1
-            self._tally.issue("hand_value_kept", number, "klantnummer", row.klantnummer)
+        if word and found == OPEN:
+            self._tally.conflict(word.id, number, "klantnummer", row.klantnummer)
         elif word and found == GIVEN_UP:
             self._tally.issue("file_wins", number, "klantnummer", word.value)
         self._hands.write({customer: {"klantnummer": row.klantnummer}})

@@ -14,7 +14,7 @@ from models import bulk
 from models.child_rows import Options
 from models.clean import column, text_column, without_keep
 from models.hand_layer import GIVEN_UP, OPEN, HandLayer, laid_over, laid_under, own_over, own_under
-from models.matching import KEY_FIELDS, UNCLEAR, Keys, Who
+from models.matching import AMBIGUOUS, KEY_FIELDS, UNCLEAR, Keys, Who
 from models.own_fields import header, is_own, text
 from models.tally import CHANGED, NEW_CUSTOMER, SAME, Tally
 
@@ -85,10 +85,11 @@ class CustomerWriter:
         """Each row's customer, and place → id of the rows that make one."""
         keys, find_number = self._keys, self._keys.numbers.get
         customers: list[int | None] = [find_number(n) if n else None for n in who[0]]
+        self._options.choose(chunk.rows, customers)
         new: dict[int, int] = {}
         if all(customers):
             keys.told(customers, who[1])
-            self._reject_unclear(chunk, ordinals, customers)
+            self._reject_unclear(chunk, ordinals, customers, who)
             return customers, new
         if self._all_new(who[0], customers):
             ids = keys.made_all(who[0], who[1])
@@ -111,8 +112,10 @@ class CustomerWriter:
                 keys.made(found, row)
             elif found > 0:
                 keys.matched(found, row)
+            elif found == AMBIGUOUS:
+                self._tally.candidates[chunk.rows[i]] = keys.candidates(row)
             customers[i] = found
-        self._reject_unclear(chunk, ordinals, customers)
+        self._reject_unclear(chunk, ordinals, customers, who)
         return customers, new
 
     def _all_new(self, numbers: list[Any], customers: list[int | None]) -> bool:
@@ -126,9 +129,14 @@ class CustomerWriter:
             and len(set(numbers)) == len(numbers)
         )
 
-    def _reject_unclear(self, chunk: Chunk, ordinals: range, customers: list[int | None]) -> None:
+    def _reject_unclear(
+        self, chunk: Chunk, ordinals: range, customers: list[int | None], who: list[list[Any]]
+    ) -> None:
         for i, customer in enumerate(customers):
             if customer is not None and customer <= 0:
+                if customer == AMBIGUOUS and chunk.rows[i] not in self._tally.candidates:
+                    row = Who(*(values[i] for values in who))
+                    self._tally.candidates[chunk.rows[i]] = self._keys.candidates(row)
                 self._tally.reject(chunk, i, ordinals[i], UNCLEAR[customer], "klantnummer")
                 customers[i] = None
 
@@ -245,7 +253,8 @@ class CustomerWriter:
 
     def _beside_hand(self, customer: int, name: str, fact: Any, said: Any, number: int) -> bool:
         """Note what the sheet says of a field that a person set; whether the hand value is given up."""
-        mine = self._hands.of(customer)[name].value
+        word = self._hands.of(customer)[name]
+        mine = word.value
         if self._options.mode == "fill" and mine is not None:
             return False
         refusal = REFUSALS.get(name)
@@ -255,8 +264,7 @@ class CustomerWriter:
         may_give_up = not refused or self._options.restore_consent
         found = self._hands.hear(customer, name, heard, may_give_up=may_give_up)
         if found == OPEN:
-            self._tally.conflicts += 1
-            self._tally.issue("hand_value_kept", number, name, fact)
+            self._tally.conflict(word.id, number, name, fact)
         elif found == GIVEN_UP:
             self._tally.issue("file_wins", number, name, mine)
             if refused:

@@ -49,6 +49,17 @@ class HandConflict:
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """A customer whom a row may be about."""
+
+    id: int
+    klantnummer: str
+    name: str
+    place: str
+    email: str
+
+
+@dataclass(frozen=True)
 class Double:
     """A new customer (sheet row `row`) who may be a customer that the base has already."""
 
@@ -71,18 +82,25 @@ def changed_fields(base: Base, limit: int) -> tuple[list[ChangedField], int]:
     return found[:limit], rows
 
 
-def hand_conflicts(
-    base: Base, klantnummers: Iterable[str], fields: Iterable[str], limit: int
-) -> list[HandConflict]:
-    """Hand values of these customers and fields where the file's word differs."""
+def hand_conflicts(base: Base, ids: Iterable[int], limit: int) -> list[HandConflict]:
+    """These hand values, and what the file says instead."""
     found = base.sql(
         "SELECT c.id, c.klantnummer, c.naam, h.field, h.value, h.file_value FROM hand_values h "
-        "JOIN customers c ON c.id = h.customer_id WHERE h.value IS NOT h.file_value "
-        "AND h.file_value IS NOT NULL AND c.klantnummer IN (SELECT value FROM json_each(?)) "
-        "AND h.field IN (SELECT value FROM json_each(?)) ORDER BY c.sorteernaam, h.field LIMIT ?",
-        (json.dumps(list(klantnummers)), json.dumps(list(fields)), limit),
+        "JOIN customers c ON c.id = h.customer_id WHERE h.id IN (SELECT value FROM json_each(?)) "
+        "AND h.value IS NOT h.file_value ORDER BY c.sorteernaam, h.field LIMIT ?",
+        (json.dumps(sorted(set(ids))), limit),
     )
     return [HandConflict(int(i), str(n or ""), str(name or ""), *rest) for i, n, name, *rest in found]
+
+
+def people(base: Base, ids: Iterable[int]) -> dict[int, Candidate]:
+    """Who these customers are, by id."""
+    found = base.sql(
+        "SELECT id, klantnummer, naam, plaats, email FROM customers "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(ids))),),
+    )
+    return {int(i): Candidate(int(i), *(str(text or "") for text in texts)) for i, *texts in found}
 
 
 def doubles(base: Base, rows: Iterable[int], limit: int) -> list[Double]:

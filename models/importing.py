@@ -6,7 +6,7 @@ caller does not keep. What every sheet row became is in the report, and the repo
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
@@ -89,6 +89,7 @@ def write_sheet(
     mode: str = "add_update",
     empty_clears: bool = False,
     restore_consent: bool = False,
+    whose: Mapping[int, int] | None = None,
     progress: Progress = silent,
 ) -> SheetReport:
     """Write the sheet's rows; inside an open change. Gives the sheet's report, complete.
@@ -97,6 +98,7 @@ def write_sheet(
     'update' (only known rows). An unknown row under 'fill' and 'update' is rejected. An empty cell leaves its
     field alone unless `empty_clears`. Consent that was withdrawn (and an objection) is never undone by a
     sheet unless `restore_consent`, and is then listed. Hand values stay; the file's word is kept beside them.
+    `whose`: sheet row → id of the customer that a person said it is about.
     """
     if mode not in MODES:
         raise ValueError(mode)
@@ -105,7 +107,7 @@ def write_sheet(
     connection = base.connection
     report = sheet.report
     tally = Tally(report)
-    options = Options(mode, empty_clears, restore_consent)
+    options = Options(mode, empty_clears, restore_consent, whose or {})
     job = _Job(connection, sheet, _begin(connection, report), options, tally, Keys(connection))
     text = _("Importing {sheet}").format(sheet=report.sheet or report.file)
     with _resting_indexes(connection, report.kind, sheet.estimated_rows):

@@ -104,6 +104,8 @@ class Keys:
         self._connection = connection
         #: klantnummer → id, AMBIGUOUS where several have it, DELETED where only a deleted one has
         self.numbers: dict[str, int] = {}
+        #: whom the last ambiguous row fits
+        self._unclear: list[int] = []
         #: customers without a number: the only ones that a row with a new number can be
         self.numberless: set[int] = set()
         self._emails: dict[str, list[int]] = {}
@@ -292,7 +294,17 @@ class Keys:
         left = numberless if who.klantnummer else numberless or live
         if not left:
             return None
+        self._unclear = left
         return left[0] if len(left) == 1 else self._survivor(left) or AMBIGUOUS
+
+    def candidates(self, who: Who) -> list[int]:
+        """The customers that an AMBIGUOUS row fits, those of one merge as their survivor."""
+        if who.klantnummer and self.numbers.get(who.klantnummer) == AMBIGUOUS:
+            found = self._connection.execute(
+                "SELECT id FROM customers WHERE deleted = 0 AND klantnummer = ?", (who.klantnummer,)
+            )
+            self._unclear = [number for (number,) in found]
+        return sorted({self.survivors.get(holder, holder) for holder in self._unclear})
 
     def _survivor(self, holders: list[int]) -> int | None:
         """The one that all holders were merged into, if they were."""

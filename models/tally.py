@@ -32,7 +32,10 @@ class Tally:
         self._headers = {field: header for header, field in report.mapping.items() if field}
         self.issues: list[Issue] = []
         self.rejected_rows: list[tuple[int, list[str], str]] = []
-        self.conflicts = 0
+        #: hand values that the sheet contradicts
+        self.conflict_ids: list[int] = []
+        #: sheet row → the customers that it fits, where those are several
+        self.candidates: dict[int, list[int]] = {}
         self.possible_duplicates = 0
         self.customers_made = 0
         #: rows whose customer was found by nothing but a name
@@ -60,6 +63,11 @@ class Tally:
             return
         for ordinal in ordinals:
             marks[ordinal] |= what
+
+    def conflict(self, word: int, row: int, field: str, said: Any) -> None:
+        """The sheet contradicts this hand value (its id), which stays."""
+        self.conflict_ids.append(word)
+        self.issue("hand_value_kept", row, field, said)
 
     def issue(self, code: str, row: int, field: str | None = None, value: Any = None) -> None:
         """A finding about one row, or one cell of it."""
@@ -116,7 +124,9 @@ class Tally:
         report.unchanged = len(self._marks) - report.created - report.updated - refused
         report.read = report.rejected + len(self._marks)
         report.rejected += refused
-        report.conflicts = self.conflicts
+        report.conflicts = len(self.conflict_ids)
+        report.conflict_ids = self.conflict_ids
+        report.candidates = self.candidates
         report.possible_duplicates = self.possible_duplicates
         report.customers_made = self.customers_made
         self._about_sheet(report)

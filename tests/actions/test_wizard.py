@@ -1,5 +1,6 @@
 """The window's import: what would change, whose word holds, and that a check writes nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from actions.base import reading
@@ -85,3 +86,40 @@ def test_lines_that_repeat_another_are_named(tmp_path: Path) -> None:
     words = "Bestelnummer;Klantnummer;Besteldatum;Bedrag\n1;1001;21-05-2026;9,95\n1;1001;21-05-2026;9,95\n"
     found = check(tmp_path / "leeg.klantbeeld", [choice(tmp_path, words, "orders.csv")], Writing())
     assert found.repeated == {"orders": frozenset({3})}
+
+
+def test_a_conflict_is_listed_also_where_the_sheet_has_no_customer_number(tmp_path: Path) -> None:
+    db = made(tmp_path)
+    customer = int(str(values(db, "1001")[0]))
+    set_value(db, [customer], "plaats", "Breda", "verhuisd")
+    mail = FIRST.splitlines()[1].split(";")[2]
+    found = check(db, [choice(tmp_path, f"E-mail;Plaats\n{mail};Delft\n")], Writing())
+    assert found.reports[0].conflicts == 1
+    assert [(c.number, c.hand, c.file) for c in found.conflicts] == [("1001", "Breda", "Delft")]
+
+
+def test_a_row_that_fits_several_offers_them_and_takes_the_one_that_is_chosen(tmp_path: Path) -> None:
+    db = tmp_path / "k.klantbeeld"
+    two = "E-mail;Voornaam;Plaats\nvos@x.nl;Jan;Ede\nvos@x.nl;Joke;Epe\n"
+    apply(db, [choice(tmp_path, two)], Writing(), "Import")
+    unclear = choice(tmp_path, "E-mail;Plaats\nvos@x.nl;Oss\n")
+    found = check(db, [unclear], Writing())
+    (row,) = found.mendable
+    assert (row.row, row.rejected) == (2, True)
+    assert [(c.name, c.place, c.email) for c in row.candidates] == [
+        ("Jan", "Ede", "vos@x.nl"),
+        ("Joke", "Epe", "vos@x.nl"),
+    ]
+    chosen = replace(unclear, whose={2: row.candidates[1].id})
+    assert not check(db, [chosen], Writing()).mendable
+    apply(db, [chosen], Writing(), "Import")
+    with reading(db) as base:
+        assert base.sql("SELECT voornaam, plaats FROM customers").fetchall() == [
+            ("Jan", "Ede"),
+            ("Joke", "Oss"),
+        ]
+    orders = choice(tmp_path, "E-mail;Besteldatum;Bedrag\nvos@x.nl;21-05-2026;9,95\n")
+    (row,) = check(db, [orders], Writing()).mendable
+    assert len(row.candidates) == 2
+    report = apply(db, [replace(orders, whose={2: row.candidates[0].id})], Writing(), "Import")[0]
+    assert (report.created, report.rejected) == (1, 0)
