@@ -260,8 +260,8 @@ def _rule(text: str) -> Rule:
     found, end = _field_at(text)
     said = text[end:].strip()
     kind = "text" if found.code.startswith(OWN_PREFIX) else found.kind
-    # the longest words first: 'is not' before 'is'
-    for operator in sorted(OPERATORS[kind], key=lambda op: -len(_SAID[op])):
+    # what stands alone first ('is known' is no value), then the longest words: 'is not' before 'is'
+    for operator in sorted(OPERATORS[kind], key=lambda op: (op not in ALONE, -len(_SAID[op]))):
         for template in (_(_SAID[operator]), _SAID[operator]):
             pattern = re.escape(template).replace(re.escape("{value}"), "(.+)").replace(r"\ ", r"\s+")
             match = re.fullmatch(pattern, said, re.IGNORECASE)
