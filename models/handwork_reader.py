@@ -50,6 +50,18 @@ class HandworkReader:
         """How many of those there are."""
         return hand_lists.count(self._connection, due_by=due_by.isoformat() if due_by else None)
 
+    def hand_ids(self, due_by: date | None = None) -> list[int]:
+        """The ids of `hand_list`, all of them; `hand_rows` reads a page."""
+        return hand_lists.ids(self._connection, due_by=due_by.isoformat() if due_by else None)
+
+    def hand_rows(self, ids: Sequence[int]) -> list[HandValue]:
+        """These hand values in their order."""
+        return hand_lists.rows(self._connection, ids)
+
+    def conflict_ids(self) -> list[int]:
+        """The ids of `conflict_list`, all of them; `hand_rows` reads a page."""
+        return hand_lists.conflict_ids(self._connection)
+
     def conflict_list(self, limit: int = 100, offset: int = 0) -> list[HandValue]:
         """What an import says otherwise than a person and waits for an answer, the latest import first."""
         return hand_lists.conflicts(self._connection, limit=limit, offset=offset)

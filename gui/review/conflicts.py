@@ -26,7 +26,7 @@ MINE, FILE = "mine", "file"
 class ConflictsTab(QWidget):
     """A person's word stays until that person says otherwise."""
 
-    #: answer ('mine' or 'file') for what is selected: ranges of rows
+    #: answer ('mine' or 'file') to these hand values
     decided = Signal(str, object)
     #: from now on the file's word counts for this field
     always = Signal(str)
@@ -34,10 +34,10 @@ class ConflictsTab(QWidget):
     ask_again = Signal(str)
     customer_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, fetch: "Callable[[int, int], Sequence[HandValue]]") -> None:
+    def __init__(self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[HandValue]]") -> None:
         super().__init__()
-        self.list: LongList[HandValue] = LongList(
-            theme, _("Differences with the file"), _columns(), fetch, letters=(30, 18, 18, 18, 14), many=True
+        self.list: LongList[int, HandValue] = LongList(
+            theme, _("Differences with the file"), _columns(), rows, letters=(30, 18, 18, 18, 14), many=True
         )
         self.list.say_empty(
             _("Nothing to decide"),
@@ -64,9 +64,9 @@ class ConflictsTab(QWidget):
         shortcut(self, "M", self.mine)
         shortcut(self, "B", self.file)
 
-    def show_many(self, many: int, file_wins: Sequence[str]) -> None:
-        """So many wait; for these fields the file always counts."""
-        self.list.show_many(many)
+    def show_keys(self, ids: Sequence[int], file_wins: Sequence[str]) -> None:
+        """These hand values wait for an answer; for these fields the file always counts."""
+        self.list.show_keys(ids)
         clear(self._wins_lines)
         self.wins.setVisible(bool(file_wins))
         for name in sorted(file_wins, key=field_name):
@@ -105,7 +105,7 @@ class ConflictsTab(QWidget):
 
     def _decide(self, answer: str) -> None:
         if self.list.current() is not None:
-            self.decided.emit(answer, self.list.ranges())
+            self.decided.emit(answer, self.list.selected_keys())
 
     def _always(self) -> None:
         found = self.list.current()

@@ -22,12 +22,12 @@ class Deeds:
 
     def merge(
         self,
+        then: Callable[[], None],
         survivor: int,
         others: Sequence[int],
         apart: Sequence[int],
         picks: Mapping[str, int],
         reason: str,
-        then: Callable[[], None],
     ) -> None:
         """The others go up in the survivor; who stays apart is not proposed with it again."""
         from actions.merging import merge
@@ -103,7 +103,7 @@ class Deeds:
         text = _("You are asked again about {field}.")
         self._do(_("Deciding"), ask_again, field, said=text.format(field=field_name(field)))
 
-    def still_right(self, again_on: date | None, ids: Sequence[int]) -> None:
+    def still_right(self, ids: Sequence[int], again_on: date | None) -> None:
         """These values were looked at and stand."""
         from actions.hand_values import reviewed
 

@@ -1,17 +1,18 @@
 """Who may be the same customer: the list of pairs, why, and what to do with each."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from core.text import _, moment, ngettext, number, percent
+from core.text import _, moment, ngettext, number
 from gui.review.comparepanel import ComparePanel
 from gui.review.longlist import LongList
 from gui.review.parts import shortcut
 from gui.review.reading import HOUSEHOLD, LEVELS, Link, Summary, kind_of, reasons
-from gui.review.words import join_words, level_look, level_text, who_text
+from gui.review.words import join_words, level_look, level_text, likelihood, who_text
 from gui.theme import Theme
 from gui.widgets.basics import Card, Elided, button, clear, column, label, row, scrolled, set_role
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from actions.merging import Comparison
     from models.queries import OpenPair
 
-_LIST, _COMPARE = 0, 1
-
 
 class DoublesTab(QWidget):
     """Nobody is merged without being looked at; who is not the same is never proposed again."""
@@ -33,6 +32,8 @@ class DoublesTab(QWidget):
     #: compare these customers (survivor 0: as proposed)
     compare = Signal(object, int)
     distinct = Signal(object)
+    #: survivor, others, who was left out, field → whose value, reason
+    merge = Signal(int, object, object, object, str)
     #: ids, household or company
     household = Signal(object, str)
     customer_wanted = Signal(int)
@@ -40,14 +41,14 @@ class DoublesTab(QWidget):
     def __init__(self, theme: Theme, rows: "Callable[[Sequence[Link]], Sequence[OpenPair]]") -> None:
         """`rows` gives pairs of ids with names and reasons."""
         super().__init__()
+        self._theme = theme
         self._found = Summary()
-        self._links: list[Link] = []
         self._later: set[Link] = set()
-        self.list: LongList[OpenPair] = LongList(
+        self.list: LongList[Link, OpenPair] = LongList(
             theme,
             _("Possible doubles"),
             self._columns(),
-            lambda first, many: rows(self._links[first : first + many]),
+            rows,
             letters=(20, 29, 29, 8),
         )
         self.level = QComboBox()
@@ -57,14 +58,12 @@ class DoublesTab(QWidget):
         self.begin = button(_("Look for doubles"), self.search.emit, role="primary")
         self.list.empty_tools.addWidget(self.begin)
         self.list.add_tools(self.level, self._state, self.again)
-        self.panel = ComparePanel(theme)
         self.hand = self._hand()
         side = QWidget()
         side.setLayout(column(self.hand, 0, spacing=16))
         self._pairs = Halves(theme, self.list, scrolled(side), (800, 360), (420, 460))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._pairs)
-        self.stack.addWidget(self.panel)
         self.setLayout(column(self.stack))
         self._connect()
 
@@ -93,10 +92,6 @@ class DoublesTab(QWidget):
         self.level.activated.connect(lambda _at: self._list_level())
         self.list.moved.connect(lambda _row: self._show())
         self.list.chosen.connect(lambda _row: self._compare())
-        self.panel.compare_again.connect(self.compare)
-        self.panel.distinct.connect(self.distinct)
-        self.panel.household.connect(self.household)
-        self.panel.left.connect(self.show_list)
         for key, pressed in (
             ("S", self.merge_button),
             ("N", self.distinct_button),
@@ -105,10 +100,22 @@ class DoublesTab(QWidget):
         ):
             shortcut(self._pairs, key, pressed)
 
+    @cached_property
+    def panel(self) -> ComparePanel:
+        """Customers side by side; made when they are first compared."""
+        made = ComparePanel(self._theme)
+        made.compare_again.connect(self.compare)
+        made.distinct.connect(self.distinct)
+        made.household.connect(self.household)
+        made.merge.connect(self.merge)
+        made.left.connect(self.show_list)
+        self.stack.addWidget(made)
+        return made
+
     @property
     def comparing(self) -> bool:
         """Whether customers stand side by side now."""
-        return self.stack.currentIndex() == _COMPARE
+        return self.stack.currentIndex() > 0
 
     def show_summary(self, found: Summary, *, busy: bool) -> None:
         """How many there are of each level, and when they were looked for."""
@@ -121,19 +128,18 @@ class DoublesTab(QWidget):
         """These customers side by side."""
         self.panel.show_compared(compared, survivor or None)
         if not self.comparing:
-            self.stack.setCurrentIndex(_COMPARE)
+            self.stack.setCurrentWidget(self.panel)
             self.panel.focus_table()
 
     def show_list(self) -> None:
         """Back to the pairs."""
-        self.panel.forget()
         if self.comparing:
-            self.stack.setCurrentIndex(_LIST)
+            self.panel.forget()
+            self.stack.setCurrentIndex(0)
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_level(self) -> None:
-        self._links = self._found.links(str(self.level.currentData() or ""))
-        self.list.show_many(len(self._links))
+        self.list.show_keys(self._found.links(str(self.level.currentData() or "")))
 
     def _offer_levels(self, found: Summary) -> None:
         chosen = self.level.currentData() or ""
@@ -177,7 +183,7 @@ class DoublesTab(QWidget):
         if found is None:
             return
         household = found.level == HOUSEHOLD
-        self._sign.setText(f"{level_text(found.level)} · {percent(found.score)}")
+        self._sign.setText(f"{level_text(found.level)} · {likelihood(found.score)}")
         for made, who in zip((self._one, self._other), _both(found), strict=True):
             made.setText(who)
             made.setAccessibleName(_("To {customer}").format(customer=who))
@@ -244,7 +250,7 @@ class DoublesTab(QWidget):
             ),
             Column(_("Customer"), lambda p: _both(p)[0], look(STRONG)),
             Column(_("May be the same as"), lambda p: _both(p)[1], look(PLAIN)),
-            Column(_("Likelihood"), lambda p: percent(p.score), look(PLAIN), right=True),
+            Column(_("Likelihood"), lambda p: likelihood(p.score), look(PLAIN), right=True),
         )
 
 

@@ -26,23 +26,22 @@ ALL, DUE = "all", "due"
 class HandTab(QWidget):
     """What a person said, with the way back."""
 
-    #: still right: ranges of rows, day of the next look (None: never)
+    #: these hand values are still right; day of the next look (None: never)
     still_right = Signal(object, object)
-    #: back to the file or the computation: ranges of rows
+    #: these go back to the file or the computation
     back = Signal(object)
-    #: 'all' or 'due' is asked for
-    filtered = Signal(str)
     customer_wanted = Signal(int)
 
     def __init__(
-        self, theme: Theme, fetch: "Callable[[int, int], Sequence[HandValue]]", today: Callable[[], str]
+        self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[HandValue]]", today: Callable[[], str]
     ) -> None:
         """`today` gives the day (ISO) against which 'due' is measured."""
         super().__init__()
         self._today = today
+        self._ids: dict[str, Sequence[int]] = {ALL: (), DUE: ()}
         self.switch = Switch(_("What is listed"), ((ALL, _("All")), (DUE, _("Look again"))))
-        self.list: LongList[HandValue] = LongList(
-            theme, _("Filled in by hand"), self._columns(), fetch, letters=(24, 18, 17, 18, 16), many=True
+        self.list: LongList[int, HandValue] = LongList(
+            theme, _("Filled in by hand"), self._columns(), rows, letters=(24, 18, 17, 18, 16), many=True
         )
         self.list.add_tools(self.switch)
         self.who = WhoLine()
@@ -63,7 +62,7 @@ class HandTab(QWidget):
         side = QWidget()
         side.setLayout(column(self.hand, 0, spacing=16))
         self.setLayout(column(Halves(theme, self.list, scrolled(side), (800, 360), (420, 420))))
-        self.switch.chosen.connect(self.filtered)
+        self.switch.chosen.connect(lambda _code: self._list())
         self.who.wanted.connect(self._go)
         self.list.moved.connect(lambda _row: self._show())
         self.list.selected.connect(self._show)
@@ -71,10 +70,11 @@ class HandTab(QWidget):
         shortcut(self, "G", self.right)
         shortcut(self, "T", self.back_button)
 
-    def show_many(self, many: int, due: int, by_hand: int) -> None:
-        """So many are listed; so many are to be looked at again, of so many in all."""
-        self.switch.say(ALL, _("All ({n})").format(n=number(by_hand)))
-        self.switch.say(DUE, _("Look again ({n})").format(n=number(due)))
+    def show_keys(self, by_hand: Sequence[int], due: Sequence[int]) -> None:
+        """All hand values there are, and those that are to be looked at again."""
+        self._ids = {ALL: by_hand, DUE: due}
+        self.switch.say(ALL, _("All ({n})").format(n=number(len(by_hand))))
+        self.switch.say(DUE, _("Look again ({n})").format(n=number(len(due))))
         if by_hand:
             self.list.say_empty(
                 _("Nothing to look at again"),
@@ -86,7 +86,10 @@ class HandTab(QWidget):
                 _("Change a value of a customer, and it is listed here with the reason. "
                   "What you fill in stays, also when a file says something else."),
             )  # fmt: skip
-        self.list.show_many(many)
+        self._list()
+
+    def _list(self) -> None:
+        self.list.show_keys(self._ids[self.switch.code])
 
     def _show(self) -> None:
         found = self.list.current()
@@ -123,11 +126,11 @@ class HandTab(QWidget):
 
     def _still_right(self) -> None:
         if self.list.current() is not None:
-            self.still_right.emit(self.list.ranges(), self.when.day(date.today()))
+            self.still_right.emit(self.list.selected_keys(), self.when.day(date.today()))
 
     def _back(self) -> None:
         if self.list.current() is not None:
-            self.back.emit(self.list.ranges())
+            self.back.emit(self.list.selected_keys())
 
     def _go(self) -> None:
         found = self.list.current()

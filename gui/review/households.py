@@ -30,10 +30,10 @@ class HouseholdsTab(QWidget):
     dissolve = Signal(object)
     customer_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, fetch: "Callable[[int, int], Sequence[Household]]") -> None:
+    def __init__(self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[Household]]") -> None:
         super().__init__()
-        self.list: LongList[Household] = LongList(
-            theme, _("Households"), _columns(), fetch, letters=(24, 12, 40, 8)
+        self.list: LongList[int, Household] = LongList(
+            theme, _("Households"), _columns(), rows, letters=(24, 12, 40, 8)
         )
         self.list.say_empty(
             _("No households yet"),
@@ -52,7 +52,7 @@ class HouseholdsTab(QWidget):
 
     def show_many(self, many: int) -> None:
         """So many households there are."""
-        self.list.show_many(many)
+        self.list.show_keys(range(many))
 
     def _show(self) -> None:
         found = self.list.current()

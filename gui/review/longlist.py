@@ -11,13 +11,15 @@ from gui.widgets.basics import Card, Elided, column, label, row
 from gui.widgets.paged import FetchedModel
 from gui.widgets.table import Column, Table
 
+K = TypeVar("K")
 R = TypeVar("R")
 #: no column is narrower than this share of what it would like
 _LEAST: Final = 0.8
 
 
-class LongList(Card, Generic[R]):
-    """Keeps its place when rows go, so that who works through the list goes on with the next."""
+class LongList(Card, Generic[K, R]):
+    """Holds a key a row and reads rows page by page. Keeps its place when rows go, so that who works through
+    the list goes on with the next."""
 
     #: the current row is another one now, or was read anew; -1: there is none
     moved = Signal(int)
@@ -31,16 +33,17 @@ class LongList(Card, Generic[R]):
         theme: Theme,
         name: str,
         columns: Sequence[Column[R]],
-        fetch: Callable[[int, int], Sequence[R]],
+        rows: Callable[[Sequence[K]], Sequence[R]],
         *,
         letters: Sequence[int],
         many: bool = False,
     ) -> None:
-        """`fetch` gives at most so many rows from a place on; `letters`: how wide each column would like to
-        be; `many` rows can be selected at once."""
+        """`rows` gives the rows of a page of keys; `letters`: how wide each column would like to be; `many`
+        rows can be selected at once."""
         super().__init__(margin=8)
         self._letters = tuple(letters)
-        self.model = FetchedModel(columns, fetch)
+        self._keys: Sequence[K] = ()
+        self.model = FetchedModel(columns, lambda first, many: rows(self._keys[first : first + many]))
         self.table = Table(theme, name, row_height=36)
         self.table.viewport().installEventFilter(self)
         if many:
@@ -68,9 +71,10 @@ class LongList(Card, Generic[R]):
         self.table.chosen.connect(self.chosen)
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self.selected.emit())
 
-    def show_many(self, many: int) -> None:
-        """So many rows there are now; the current one stays, or the one that came in its place."""
-        was = max(self.table.currentIndex().row(), 0)
+    def show_keys(self, keys: Sequence[K]) -> None:
+        """These rows there are now; the place in the list stays."""
+        was, many = max(self.table.currentIndex().row(), 0), len(keys)
+        self._keys = keys
         self.model.show_many(many)
         self._stack.setCurrentIndex(0 if many else 1)
         if not many:
@@ -115,11 +119,14 @@ class LongList(Card, Generic[R]):
         """The row in hand."""
         return self.model.at(self.table.currentIndex().row())
 
-    def ranges(self) -> list[tuple[int, int]]:
-        """First and last rows of what is selected: no index for each of thousands of rows."""
-        chosen = self.table.selectionModel().selection()
-        return sorted((chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.size()))
+    def selected_keys(self) -> list[K]:
+        """The keys of the rows that are selected: no index for each of thousands of rows."""
+        return [key for top, bottom in self._ranges() for key in self._keys[top : bottom + 1]]
 
     def count_selected(self) -> int:
         """How many rows are selected."""
-        return sum(bottom - top + 1 for top, bottom in self.ranges())
+        return sum(bottom - top + 1 for top, bottom in self._ranges())
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        chosen = self.table.selectionModel().selection()
+        return sorted((chosen.at(i).top(), chosen.at(i).bottom()) for i in range(chosen.size()))

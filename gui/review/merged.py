@@ -27,10 +27,10 @@ class MergedTab(QWidget):
     split = Signal(int)
     customer_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, fetch: "Callable[[int, int], Sequence[MergedPair]]") -> None:
+    def __init__(self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[MergedPair]]") -> None:
         super().__init__()
-        self.list: LongList[MergedPair] = LongList(
-            theme, _("Merged customers"), _columns(), fetch, letters=(28, 28, 11, 12)
+        self.list: LongList[int, MergedPair] = LongList(
+            theme, _("Merged customers"), _columns(), rows, letters=(28, 28, 11, 12)
         )
         self.list.say_empty(
             _("Nobody was merged yet"),
@@ -55,7 +55,7 @@ class MergedTab(QWidget):
 
     def show_many(self, many: int) -> None:
         """So many are merged."""
-        self.list.show_many(many)
+        self.list.show_keys(range(many))
 
     def _show(self) -> None:
         found = self.list.current()

@@ -39,15 +39,16 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Summary:
-    """How much waits, by part of the page. `pairs`: level → ids of both, the likeliest first; `groups`:
-    customer → everybody who may be the same one, where these are three or more; `run`: the last search."""
+    """What waits, by part of the page. `pairs`: level → ids of both, the likeliest first; `groups`: customer
+    → everybody who may be the same one, where these are three or more; `run`: the last search; `conflicts`,
+    `by_hand`, `due`: hand values in the order of their lists."""
 
     pairs: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     run: "DuplicateRun | None" = None
-    conflicts: int = 0
-    by_hand: int = 0
-    due: int = 0
+    conflicts: Sequence[int] = ()
+    by_hand: Sequence[int] = ()
+    due: Sequence[int] = ()
     households: int = 0
     merged: int = 0
     file_wins: tuple[str, ...] = ()
@@ -55,7 +56,7 @@ class Summary:
     @property
     def waiting(self) -> Waiting:
         """What asks for an answer."""
-        return Waiting(self.count(*URGENT), self.conflicts, self.due)
+        return Waiting(self.count(*URGENT), len(self.conflicts), len(self.due))
 
     def count(self, *levels: str) -> int:
         """How many pairs of these levels."""
@@ -73,9 +74,9 @@ def summary(reader: "Reader") -> Summary:
         pairs=pairs,
         groups=groups(chain.from_iterable(pairs[level] for level in URGENT)),
         run=reader.duplicate_run(),
-        conflicts=reader.conflict_count(),
-        by_hand=reader.hand_count(),
-        due=reader.hand_count(date.today()),
+        conflicts=reader.conflict_ids(),
+        by_hand=reader.hand_ids(),
+        due=reader.hand_ids(date.today()),
         households=reader.household_count(),
         merged=reader.merged_count(),
         file_wins=tuple(reader.file_wins()),
@@ -107,16 +108,6 @@ def groups(links: Iterable[Link]) -> dict[int, tuple[int, ...]]:
         together.setdefault(top(one), []).append(one)
     large = [tuple(sorted(members)) for members in together.values() if len(members) > 2]
     return {one: members for members in large for one in members}
-
-
-def conflict_ids(reader: "Reader", ranges: Sequence[Link]) -> list[int]:
-    """The hand values in these rows (first to last) of the list of differences."""
-    return [row.id for top, end in ranges for row in reader.conflict_list(end - top + 1, top)]
-
-
-def hand_ids(reader: "Reader", ranges: Sequence[Link], due: date | None) -> list[int]:
-    """The hand values in these rows (first to last) of the list of what was filled in."""
-    return [row.id for top, end in ranges for row in reader.hand_list(due, end - top + 1, top)]
 
 
 def kind_of(why: Sequence[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from core.text import N_, _, day, ngettext, number
+from core.text import N_, _, day, ngettext, number, percent
 from core.words import OUTCOMES, SCORES, outcome_name
 from gui.customers.columns import as_text
 from gui.customers.spec import field_spec
@@ -28,6 +28,11 @@ def level_text(level: str) -> str:
 def level_look(level: str) -> Look:
     """How a level looks in a list."""
     return LEVELS[level][2]
+
+
+def likelihood(score: float) -> str:
+    """A chance as a percentage; nothing is certain to the last per cent."""
+    return f"> {percent(0.99)}" if score >= 0.995 else percent(score)
 
 
 def join_words(kind: str) -> str:

@@ -135,10 +135,11 @@ def test_a_group_is_merged_by_keyboard_and_split_again(
     tab.panel.merge_button.click()
     calm(qtbot, session)
     assert not tab.comparing and "samengevoegd" in page.banner.text
-    assert tab.list.model.rowCount() == 1 and page.merged.list.model.rowCount() == 2
+    assert tab.list.model.rowCount() == 1
     assert _value(session, "10042", "plaats") == "Bilthoven"
     assert _value(session, "10042", "toestemming_email") is False
     page.show_tab("merged")
+    assert page.merged.list.model.rowCount() == 2
     page.merged.split_button.click()
     calm(qtbot, session)
     assert page.merged.list.model.rowCount() == 1
@@ -193,8 +194,9 @@ def test_a_household_is_made_and_dissolved(qtbot: QtBot, page: ReviewPage, sessi
     tab.list.table.setFocus()
     _press(tab.list.table, Qt.Key.Key_H)
     calm(qtbot, session)
-    assert page.households.list.model.rowCount() == 1 and tab.list.model.rowCount() == 2
+    assert tab.list.model.rowCount() == 2
     page.show_tab("households")
+    assert page.households.list.model.rowCount() == 1
     page.households.dissolve_button.click()
     calm(qtbot, session)
     assert page.households.list.model.rowCount() == 0
@@ -219,7 +221,7 @@ def test_differences_are_answered_many_at_once(qtbot: QtBot, page: ReviewPage, s
     assert tab.mine.text() == "Mijn waarden houden (2)"
     tab.mine.click()
     calm(qtbot, session)
-    assert tab.list.model.rowCount() == 0 and page.found.conflicts == 0
+    assert tab.list.model.rowCount() == 0 and not page.found.conflicts
     assert "blijven staan" in page.banner.text
     assert session.reader.hand_count() == 3
 
