@@ -217,6 +217,7 @@ class CheckStep(QWidget):
         self.conflicts.chosen.connect(self._take)
         self.mending.check_again.connect(self._mended)
         self.mending.leave_out.connect(lambda sheet, rows: self._leave_out({sheet: rows}))
+        self.mending.about.connect(self._about)
 
     def _take(self, take: frozenset[tuple[int, str]]) -> None:
         assert self._plan is not None
@@ -231,6 +232,11 @@ class CheckStep(QWidget):
             for at, cells in rows.items():
                 plan = plan.with_sheet(plan.sheet(name).mended(at, cells))
         self.plan_changed.emit(plan)
+
+    def _about(self, sheet: str, at: int, customer: int) -> None:
+        plan = self._plan
+        assert plan is not None
+        self.plan_changed.emit(plan.with_sheet(plan.sheet(sheet).about(at, customer)))
 
     def _leave_repeated(self) -> None:
         self._leave_out(self._repeated)

@@ -120,10 +120,12 @@ class MendModel(QAbstractTableModel):
 
 
 class MendPanel(QWidget):
-    """Rows to mend, a sheet at a time. `check_again` carries what was typed; `leave_out` sheet and rows."""
+    """Rows to mend, a sheet at a time. `check_again` carries what was typed; `leave_out` sheet and rows;
+    `about` sheet, row and the customer that the row is about."""
 
     check_again = Signal(object)
     leave_out = Signal(str, object)
+    about = Signal(str, int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -147,7 +149,10 @@ class MendPanel(QWidget):
         self._words = label(words, "muted", wrap=True)
         self.again = button(_("Check again"), self._check)
         self.leave = button(_("Leave this row out"), self._leave_out)
-        foot = row(self.again, self.leave, 0)
+        self.whose = QComboBox()
+        self.whose.setAccessibleName(_("Which customer is this?"))
+        self.whose.activated.connect(self._choose)
+        foot = row(self.again, self.leave, self.whose, 0)
         layout = column(self._nothing, self.sheet_box, self._words, self.table, foot, spacing=8)
         layout.setStretch(3, 1)
         self.setLayout(layout)
@@ -188,7 +193,26 @@ class MendPanel(QWidget):
         self.table.fit_columns(-1, limit=200)
         self._allow()
 
+    def _show_candidates(self) -> None:
+        """The customers that the row under the cursor may be about, to choose from."""
+        at = self.table.currentIndex().row()
+        found = self.model.rows[at].candidates if 0 <= at < len(self.model.rows) else ()
+        self.whose.clear()
+        self.whose.setVisible(bool(found))
+        if found:
+            self.whose.addItem(_("Which customer is this?"), 0)
+            for one in found:
+                parts = (one.name, one.klantnummer, one.place, one.email)
+                self.whose.addItem(" · ".join(dict.fromkeys(part for part in parts if part)), one.id)
+
+    def _choose(self, _at: int) -> None:
+        at, customer = self.table.currentIndex().row(), self.whose.currentData()
+        if customer and 0 <= at < len(self.model.rows):
+            chosen = self.model.rows[at]
+            self.about.emit(chosen.sheet, chosen.row, customer)
+
     def _allow(self) -> None:
+        self._show_candidates()
         self.again.setEnabled(any(cells for sheet in self._typed.values() for cells in sheet.values()))
         self.leave.setEnabled(self.table.currentIndex().isValid())
 

@@ -43,7 +43,7 @@ class SheetPlan:
     """One sheet: whether it comes along, and what the user changed about it.
 
     `mends`: sheet row → column → what was typed. `left_out`: sheet rows that stay behind. `unused`: headers
-    that are not even kept as own fields (None: as remembered).
+    that are not even kept as own fields (None: as remembered). `whose`: sheet row → the customer it is about.
     """
 
     name: str
@@ -55,6 +55,7 @@ class SheetPlan:
     mends: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     unused: frozenset[str] | None = None
+    whose: Mapping[int, int] = field(default_factory=dict)
 
     def unused_of(self, sheet: "PreparedSheet") -> frozenset[str]:
         """The headers that are not kept: as the user said, else as it was decided before."""
@@ -63,6 +64,10 @@ class SheetPlan:
     def mended(self, row: int, cells: Mapping[int, str]) -> "SheetPlan":
         """The plan with these cells of a row typed over."""
         return replace(self, mends={**self.mends, row: {**self.mends.get(row, {}), **cells}})
+
+    def about(self, row: int, customer: int) -> "SheetPlan":
+        """The plan with a row that fits several customers tied to this one."""
+        return replace(self, whose={**self.whose, row: customer})
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class ImportPlan:
             decided = self.sheet(sheet.name)
             if decided.included and not sheet.refused:
                 changes = Adjustments(decided.mends, decided.left_out, decided.unused_of(sheet))
-                found.append(Choice(sheet, changes))
+                found.append(Choice(sheet, changes, decided.whose))
         return found
 
     def writing(self) -> "Writing":

@@ -273,6 +273,31 @@ def test_a_rejected_row_is_mended_in_the_grid(
     assert counts(session)["customers"] == 6
 
 
+def test_a_row_that_fits_two_customers_asks_which(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    two = "E-mail;Voornaam;Plaats\nsamen@x.nl;Jan;Ede\nsamen@x.nl;Joke;Epe\n"
+    apply(session.path, [ImportRequest(file(tmp_path, "huis.csv", two))])
+    page = step_of(qtbot, window, session, file(tmp_path, "oud.csv", "E-mail;Plaats\nsamen@x.nl;Oss\n"))
+    check = page.check_step
+    check.mend_button.click()
+    choice = check.mending.whose
+    assert choice.isVisible()
+    assert [choice.itemText(at) for at in range(1, choice.count())] == [
+        "Jan · Ede · samen@x.nl",
+        "Joke · Epe · samen@x.nl",
+    ]
+    choice.setCurrentIndex(2)
+    choice.activated.emit(2)
+    calm(qtbot, session)
+    assert not check.rejected.rows and "(0 + 1)" in check.apply_button.text()
+    check.apply_button.click()
+    calm(qtbot, session)
+    with Reader(session.path) as reader:
+        places = {row[0]: row[1] for row in reader.rows(reader.ids(search="samen@x.nl"), ["naam", "plaats"])}
+    assert places == {"Jan": "Ede", "Joke": "Oss"}
+
+
 def test_a_row_can_be_left_out(qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path) -> None:
     page = step_of(qtbot, window, session, file(tmp_path, "nieuw.csv", MORE))
     check = page.check_step
