@@ -72,7 +72,7 @@ def detail(
     return {
         "scores": {
             name: score_detail(score, position, _hand(frames, name, position))
-            | {"changes": [] if objects else _advice(score, position)}
+            | {"changes": [] if objects else explain.advice(score, position)}
             for name, score in scores.items()
         },
         "binding": row["binding"],
@@ -97,11 +97,6 @@ def detail(
         | {name: row[name] for name in ("next_purchase", "last_purchase")},
         "segments": {name: row[f"set_{name}"] for name in SETS},
     }
-
-
-def _advice(score: Score, position: int) -> list[str]:
-    """What would change the score most, each sentence once (one survey asks about several indicators)."""
-    return list(dict.fromkeys(explain.change_sentence(each) for each in explain.changes(score, position)))
 
 
 def _at(values: Floats | None, position: int) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 from analysis.kinds import load
 from analysis.scores import Score, coverage_level
 from core.text import N_, _, day, language, money, ngettext, number
+from core.words import score_name
 
 #: indicator code → its name for people
 INDICATORS: Final[dict[str, str]] = {
@@ -70,6 +71,13 @@ _ASKS: Final[dict[str, str]] = {
     "review_mean": N_("A review by this customer would set it between {low} and {high}."),
     "other": N_("Knowing “{indicator}” would set it between {low} and {high}."),
 }
+#: the same where nothing of a score is known yet: then the answer makes it known at all
+_OPENS: Final[dict[str, str]] = {
+    "survey": N_("A filled-in survey would make “{score}” known."),
+    "nps": N_("Asking how likely this customer is to recommend you would make “{score}” known."),
+    "review_mean": N_("A review by this customer would make “{score}” known."),
+    "other": N_("Knowing “{indicator}” would make “{score}” known."),
+}
 #: these are not measured because they did not happen, or do not apply: there is nothing to ask
 _NOT_ASKED: Final = frozenset(
     {
@@ -86,13 +94,18 @@ _NOT_ASKED: Final = frozenset(
         "returns",
     }
 )
-#: terms of a contract are what they are: "at its best" would mean tied faster
+#: terms of a contract are what they are ("at its best" would mean tied faster), and so are the years
 _GIVEN: Final = frozenset(
-    {"remaining_months", "active_contracts", "notice_months", "exit_fee", "no_alternative"}
+    {
+        *("remaining_months", "active_contracts", "notice_months", "exit_fee", "no_alternative"),
+        *("survey_calculatief", "tenure"),
+    }
 )
 #: the best an indicator can be, where that is not 1 (domain §5)
 _BEST: Final[dict[str, float]] = {"member": 0.6, "complaints": 0.5}
 _PURCHASES: Final = "purchases"
+#: a score that stays unknown while this part of it is
+_FIRST: Final[dict[str, str]] = {"commitment": "affectief"}
 
 
 @dataclass(frozen=True)
@@ -160,6 +173,34 @@ def changes(score: Score, position: int, most: int = 3) -> list[Change]:
                 Change(part.name, True, 100.0 * top / weight, 100.0 * (top + mine * (best - now)) / weight)
             )
     return sorted(found, key=lambda change: (-change.reach, change.indicator))[:most]
+
+
+def advice(score: Score, position: int) -> list[str]:
+    """What would change one customer's score most, in sentences, each once. Of a score (or a component of it)
+    that is not known: what would make it known."""
+    unknown = bool(np.isnan(score.value[position]))
+    if unknown and score.name == "relational_exchange":
+        return [_("Orders or contracts of this customer would make it known.")]
+    inner = {part.name: part for part in score.components}
+    told = []
+    for change in changes(score, position):
+        if unknown and change.indicator != _FIRST.get(score.name, change.indicator):
+            continue
+        below = inner.get(change.indicator)
+        if below is not None and np.isnan(below.value[position]):
+            told += advice(below, position)
+        elif not unknown:
+            told.append(change_sentence(change))
+        elif not change.measured:
+            told.append(opening_sentence(change, score.name))
+    return list(dict.fromkeys(told))
+
+
+def opening_sentence(change: Change, score: str) -> str:
+    """What would make a score known."""
+    group = "survey" if change.indicator.startswith("survey_") else change.indicator
+    text = _(_OPENS.get(group, _OPENS["other"]))
+    return text.format(indicator=indicator_name(change.indicator), score=score_name(score))
 
 
 def change_sentence(change: Change) -> str:

@@ -9,7 +9,7 @@ import pytest
 from analysis import explain
 from analysis.kinds import load
 from core.text import set_language
-from tests.analysis.build import Base, background
+from tests.analysis.build import Base, ago, background
 
 ANALYSIS = Path(__file__).resolve().parents[2] / "analysis"
 
@@ -110,3 +110,32 @@ def test_at_its_best_already() -> None:
     score = base.profile().scores["commitment"].components[0]
     assert "nps" not in {change.indicator for change in explain.changes(score, who, most=9)}
     assert np.isfinite([change.reach for change in explain.changes(score, who)]).all()
+
+
+def test_of_an_unknown_score_it_is_said_what_would_make_it_known() -> None:
+    set_language("en")
+    base = Base()
+    who = base.add(lid=1.0)
+    found = base.profile()
+    told = {name: explain.advice(score, who) for name, score in found.scores.items()}
+    # a member's loyalty is known, and commitment is not: nothing is promised that would not come true
+    assert "A filled-in survey would make “Affective” known." in told["commitment"]
+    assert not any("at its best" in text for text in told["commitment"])
+    assert "A filled-in survey would make “Satisfaction” known." in told["satisfaction"]
+    assert told["relational_exchange"] == ["Orders or contracts of this customer would make it known."]
+    for texts in told.values():
+        assert not any("between 0 and 100" in text for text in texts)
+    assert len(told["trust"]) == len(set(told["trust"])) == 3
+    known = base.add(nps=9.0)
+    sentences = explain.advice(base.profile().scores["commitment"], known)
+    assert any("Normative" in text for text in sentences)
+
+
+def test_years_and_being_tied_are_no_aims() -> None:
+    base = Base()
+    who = base.add(klant_sinds=ago(400))
+    base.order(who, 20)
+    base.answer(who, "calculatief", 3.0)
+    scores = base.profile().scores
+    assert "tenure" not in {c.indicator for c in explain.changes(scores["relational_exchange"], who, most=9)}
+    assert explain.changes(scores["calculative"], who) == []
