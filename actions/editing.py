@@ -96,7 +96,7 @@ def set_value(
         with changes.change(
             base, _label(field, len(customer_ids)), kind="edit", who=user_name()
         ) as change_id:
-            hand.set_hand(
+            found = hand.set_hand(
                 base,
                 customer_ids,
                 field,
@@ -105,6 +105,8 @@ def set_value(
                 who=user_name(),
                 review_on=review_on.isoformat() if review_on else None,
             )
+            if not found:
+                raise InputError(_("This customer is no longer there."))
         refresh(base, customer_ids)
         return change_id
 

@@ -39,10 +39,13 @@ class Household:
 
 def of(connection: Any, customer_id: int) -> Household | None:
     """The household of a customer; None where there is none, or nobody else is left in it."""
-    row = connection.execute(
-        f"SELECT household FROM ({_MEMBERS}) WHERE member = ? ORDER BY household LIMIT 1", (customer_id,)
-    ).fetchone()
-    return None if row is None else _one(connection, row[0])
+    rows = connection.execute(
+        "SELECT DISTINCT m.household_id FROM customers o JOIN household_members m ON m.customer_id = o.id "
+        "WHERE (o.id = ?1 OR o.merged_into = ?1) AND o.deleted = 0 ORDER BY 1",
+        (customer_id,),
+    ).fetchall()
+    # who was merged may have brought a household of its own
+    return next((found for (number,) in rows if (found := _one(connection, number)) is not None), None)
 
 
 def names(connection: Any) -> dict[int, str]:
