@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from gui.importing.page import ImportPage
     from gui.preferences import Preferences
+    from gui.review.page import ReviewPage
     from gui.theme import Theme
     from gui.window import MainWindow
 
@@ -128,6 +129,7 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
     from gui.customers.page import CustomersPage
     from gui.importing.page import ImportPage
     from gui.organisation.page import OrganisationPage
+    from gui.review.page import ReviewPage
     from gui.segments.page import SegmentsPage
 
     session = window.session
@@ -135,7 +137,7 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
     def calm() -> bool:
         return not session.busy
 
-    pages = ("overview", "customers", "segments", "strategy", "importing", "organisation")
+    pages = ("overview", "customers", "review", "segments", "strategy", "importing", "organisation")
     for code in (*pages, "settings", "appearance"):
         window.show_page(code)
         camera.settle(calm)
@@ -153,6 +155,8 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
             page.profile.show_tab(2)
             camera.settle()
             camera.take(window, "customers-history")
+        elif isinstance(page, ReviewPage):
+            _review(window, page, camera, calm)
         elif isinstance(page, OrganisationPage):
             for tab in ("assessments", "rules"):
                 page.show_tab(tab)
@@ -165,6 +169,19 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
                 camera.take(window, f"segments-{set_code}")
         elif isinstance(page, ImportPage) and import_file is not None:
             _import(window, page, camera, import_file, calm)
+
+
+def _review(window: "MainWindow", page: "ReviewPage", camera: Camera, calm: Callable[[], bool]) -> None:
+    """Every part, and customers side by side where there are doubles."""
+    if page.doubles.list.current() is not None:
+        page.doubles.merge_button.click()
+        camera.settle(calm)
+        camera.take(window, "review-compare")
+        page.doubles.show_list()
+    for code in ("conflicts", "hand", "households", "merged"):
+        page.show_tab(code)
+        camera.settle(calm)
+        camera.take(window, f"review-{code}")
 
 
 def _import(
