@@ -25,7 +25,7 @@ class Handwork:
         self._session = session
         self._failed = failed
 
-    def set_value(self, ids: Sequence[int], given: Given) -> None:
+    def set_value(self, ids: Sequence[int], given: Given, then: Then | None = None) -> None:
         """A field or outcome of these customers."""
 
         def work(db: Path, passphrase: str | None) -> Any:
@@ -42,7 +42,7 @@ class Handwork:
                 db, ids, given.field, given.value, given.reason or None, _day(given.review_on), passphrase
             )
 
-        self._do(_("Keeping the change"), work)
+        self._do(_("Keeping the change"), work, then)
 
     def take_back(self, ids: Sequence[int], field: str) -> None:
         """Back to what the file (or the computation) says."""

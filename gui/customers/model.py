@@ -30,6 +30,8 @@ class CustomersModel(PagedModel[Cells]):
         self._fetch, self._hand_marks = fetch, hand_marks
         self.columns = tuple(columns)
         self.ids: array[int] = array("q")
+        #: (customer, field) → what was given by hand and is on its way to the base
+        self._given: dict[tuple[int, str], Any] = {}
 
     def show_ids(self, ids: "array[int]") -> None:
         """Show these customers, in this order."""
@@ -62,11 +64,22 @@ class CustomersModel(PagedModel[Cells]):
         return None if found is None else found[column][2]
 
     def put(self, row: int, column: int, value: Any) -> None:
-        """Show what was just given by hand, until the base has it and is read again."""
+        """Show what was just given by hand, until the base has it (`landed`)."""
+        name = self.columns[column].name
+        self._given[self.ids[row], name] = value
         found = self.at(row)
         if found is not None:
-            found[column] = self._shown(self.columns[column], value, {self.columns[column].name})
+            found[column] = self._shown(self.columns[column], value, {name})
             self.dataChanged.emit(self.index(row, column), self.index(row, column))
+
+    def landed(self, customer_id: int, name: str) -> None:
+        """The base has what was given, or refused it: from now on it is read there."""
+        self._given.pop((customer_id, name), None)
+
+    def let_go(self) -> None:
+        """Something was refused: show what is in the base."""
+        self._given.clear()
+        self.forget()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many customers."""
@@ -84,13 +97,17 @@ class CustomersModel(PagedModel[Cells]):
         ids = self.ids[first : first + many]
         hand = self._hand_marks(ids)
         rows = self._fetch(ids, [column.name for column in self.columns])
-        return [
+        found = [
             [
                 self._shown(column, value, hand.get(customer_id, ()))
                 for column, value in zip(self.columns, row, strict=True)
             ]
             for customer_id, row in zip(ids, rows, strict=True)
         ]
+        for (customer_id, name), value in self._given.items():
+            if customer_id in ids and (at := self.column_of(name)) >= 0:
+                found[ids.index(customer_id)][at] = self._shown(self.columns[at], value, {name})
+        return found
 
     def written(self, row: Cells, column: int) -> tuple[str, Look]:
         """The cell as it was read."""

@@ -126,6 +126,7 @@ class CustomersPage(Page):
 
     def _build(self) -> None:
         self._view = button(_("View: all customers"))
+        self._view.setToolTip(_("Views and to-do lists (Ctrl+T)"))
         self._views = ViewsMenu(self._view)
         self._view.setMenu(self._views)
         self._bulk = button(_("Change …"), self.many.change, name=_("Change the selected customers"))
@@ -180,6 +181,7 @@ class CustomersPage(Page):
         QShortcut(QKeySequence("Alt+Down"), self, partial(self.step, 1))
         QShortcut(QKeySequence("Alt+Up"), self, partial(self.step, -1))
         QShortcut(QKeySequence("Ctrl+N"), self, self.many.new)
+        QShortcut(QKeySequence("Ctrl+T"), self, self._view.showMenu)
 
     def _connect_profile(self) -> None:
         self.profile.previous.connect(partial(self.step, -1))
@@ -346,14 +348,18 @@ class CustomersPage(Page):
     def _cell_given(self, row: int, given: Given) -> None:
         """What was typed in the table shows at once; the base follows."""
         self.model.put(row, self.model.column_of(given.field), given.value)
-        self.hand.set_value([self.model.ids[row]], given)
+        customer = self.model.ids[row]
+        self.hand.set_value([customer], given, partial(self._landed, customer, given.field))
+
+    def _landed(self, customer: int, field: str, _change: object) -> None:
+        self.model.landed(customer, field)
 
     def _profile_calm(self) -> None:
         QTimer.singleShot(0, self, self._show_waiting)  # what was typed is on its way by then
 
     def _could_not(self, error: Exception) -> None:
         """A deed that was refused: say why, and show what is in the base again."""
-        self.model.forget()
+        self.model.let_go()
         if isinstance(error, KlantbeeldError):
             self.banner.say(str(error))
         else:
