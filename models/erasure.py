@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from models import journal
+from models import erased_labels, journal
 from models.database import Base
 from models.journal import KEY_BITS, twin
 
@@ -60,7 +60,9 @@ def erase(base: Base, customer_ids: Iterable[int], *, label: str, who: str) -> i
             ids = _with_ghosts(base, ids, keys)
             journal.drop_triggers(base.db)
             _scrub_reports(base, ids)
+            called = erased_labels.names(base, ids)
             _forget(base, ids, keys)
+            erased_labels.scrub(base, called, keys[NUMBER] | keys[EMAIL])
             _empty_changes(base)
             _remember(base, keys)
             at = datetime.now(UTC).isoformat(timespec="milliseconds")
