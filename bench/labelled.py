@@ -183,7 +183,7 @@ class _World(Drawn):
         name = self.draw.choice(TRADES).format(f"{prefix.title()} {last}" if prefix else last, self.last()[1])
         firm = self._firm(name)
         people = self.draw.choice((0, 1, 1, 2, 3, 4))
-        domain = f"{plain(name)[:18]}.nl"
+        domain = f"{plain(name)[:18]}{self.groups}.nl"
         rows: list[int] = []
         for _person in range(max(people, 1)):
             row = dict(firm)

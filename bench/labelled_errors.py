@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bench.labelled_names import PROVIDERS, SHORT
+from bench.labelled_names import SHORT
 from bench.labelled_people import Drawn, Row, bare
 
 _NEIGHBOURS: Final = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wertyuioiosdfghjkjkxcvbnbn", strict=True))
@@ -100,7 +100,7 @@ def _email_typo(drawn: Drawn, row: Row) -> None:
 
 
 def _email_provider(drawn: Drawn, row: Row) -> None:
-    row["email"] = f"{(row['email'] or '').partition('@')[0]}@{drawn.draw.choices(*PROVIDERS)[0]}"
+    row["email"] = drawn.elsewhere(row["email"] or "")
 
 
 def _email_new(drawn: Drawn, row: Row) -> None:

@@ -96,6 +96,16 @@ class Drawn:
         self.mailboxes.add(address.replace(".", ""))
         return address
 
+    def elsewhere(self, address: str) -> str:
+        """The same name at another provider, where nobody has it."""
+        local = address.partition("@")[0]
+        for _try in range(9):
+            other = f"{local}@{self.draw.choices(*PROVIDERS)[0]}"
+            if other.replace(".", "") not in self.mailboxes:
+                self.mailboxes.add(other.replace(".", ""))
+                return other
+        return address
+
     def person(self, home: Row, last: tuple[str | None, str], woman: bool, first: str, born: date) -> Row:
         letters = "".join(
             f"{c}." for c in (first[0], self.draw.choice("ABCEHJMPW"))[: self.draw.choice((1, 1, 2))]

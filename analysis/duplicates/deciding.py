@@ -79,16 +79,18 @@ def _person_cap(compared: Compared) -> npt.NDArray[np.int8]:
     """
     field = compared.fields
     first, last, birth = field["first"], field["last"], field["birth"]
-    box = field["email"].where("email_equal", "email_similar", "email_provider")
-    box |= field["mobile"].where("mobile_equal", "mobile_similar")
+    exact = field["email"].where("email_equal", "email_provider") | field["mobile"].where("mobile_equal")
+    nearly = field["email"].where("email_similar") | field["mobile"].where("mobile_similar")
+    box = exact | (nearly & field["address"].where("address_equal", "addition_unknown", "number_differs"))
     own = box | birth.where("birth_equal")
     swapped = last.where("names_swapped")
     family = last.where("last_equal", "last_similar", "last_part") | swapped
     same = first.where("first_equal", "first_similar", "initials_equal") | swapped
     given = same | first.where("first_nickname")
     letter = first.where("initial_equal", "initial_fits")
-    # twins may have one initial, or both a short form of one name: there a birthday says nothing
-    cap = np.where(family & ((same & own) | ((given | letter) & box)), SURE, LIKELY).astype(np.int8)
+    # twins may have one initial, or both a short form of one name: there a birthday says nothing, and
+    # mailboxes of people of one name look alike
+    cap = np.where(family & ((same & own) | (given & box) | (letter & exact)), SURE, LIKELY).astype(np.int8)
     cap[letter & ~own] = POSSIBLE
     cap[compared.one_company] = np.minimum(cap, LIKELY)[compared.one_company]
     nameless = (last.where("unknown") | first.where("unknown", "initial_differs")) & ~swapped
