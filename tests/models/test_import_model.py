@@ -66,9 +66,11 @@ class World:
         if not (found := self.one()):
             return
         number, person = found
-        person.mine = self.draw.choice(PLACES)
-        person.waits = False
-        self.change(f"UPDATE hand_values SET offered_by = NULL WHERE customer_id = {self.id(number)}")
+        said = self.draw.choice(PLACES)
+        # set again over a question, or over an answer: that refuses the file's word of now
+        refused = (person.waits or person.kept is not None) and person.file not in (None, said)
+        person.mine, person.waits = said, False
+        person.kept = person.file if refused else None
         with changes.change(self.base, "edit", kind="edit"):
             hand.set_hand(self.base, [self.id(number)], "plaats", person.mine, reason=None, who="ik")
 
