@@ -18,6 +18,8 @@ from models.database import Base
 
 #: a bulk edit of this many customers or more is preceded by a backup
 BULK: Final = 50
+#: more fields than this are counted in the label of a change
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def set_value(
     with writing(db, passphrase) as base:
         _backup(base, len(customer_ids))
         with changes.change(
-            base, _label(field, len(customer_ids)), kind="edit", who=user_name()
+            base, _label(base, field, customer_ids), kind="edit", who=user_name()
         ) as change_id:
             found = hand.set_hand(
                 base,
@@ -115,7 +117,7 @@ def clear_value(db: Path, customer_ids: Sequence[int], field: str, passphrase: s
     """Back to what the file (or the computation) says; returns the change's number."""
     with writing(db, passphrase) as base:
         _backup(base, len(customer_ids))
-        label = _("Back to the file: {label}").format(label=_label(field, len(customer_ids)))
+        label = _("Back to the file: {label}").format(label=_label(base, field, customer_ids))
         with changes.change(base, label, kind="edit", who=user_name()) as change_id:
             hand.clear_hand(base, customer_ids, field)
         refresh(base, customer_ids)
@@ -275,7 +277,7 @@ def _write(
         by_field.setdefault(cell.field, []).append((cell.customer_id, cell.new))
     _backup(base, len(customers))
     with changes.change(
-        base, label or _label_of(by_field, len(customers)), kind="edit", who=user_name()
+        base, label or _label_of(by_field, len(customers), cells[0].name), kind="edit", who=user_name()
     ) as change_id:
         for field, values in by_field.items():
             hand.set_each(
@@ -295,15 +297,23 @@ def _backup(base: Base, customers: int) -> None:
         safety.backup_before(base, "bulk edit")
 
 
-def _label_of(by_field: Mapping[str, Sequence[object]], customers: int) -> str:
-    if len(by_field) == 1:
-        return _label(next(iter(by_field)), customers)
+def _label_of(by_field: Mapping[str, Sequence[object]], customers: int, name: str = "") -> str:
+    """'Plaats, Omzet of Jan Jansen', '12 values of 5 customers'. `name`: of the only customer."""
+    fields = [field_name(field) for field in by_field if field != hand_scale.SCALE]
+    if customers == 1 and name and len(fields) <= _NAMED:
+        return _("{fields} of {name}").format(fields=", ".join(fields), name=name)
+    if len(fields) == 1:
+        return ngettext("{name} of {n} customer", "{name} of {n} customers", customers).format(
+            name=fields[0], n=customers
+        )
     cells = sum(map(len, by_field.values()))
     text = ngettext("{cells} values of {n} customer", "{cells} values of {n} customers", customers)
     return text.format(cells=cells, n=customers)
 
 
-def _label(field: str, customers: int) -> str:
-    return ngettext("{name} of {n} customer", "{name} of {n} customers", customers).format(
-        name=field_name(field), n=customers
-    )
+def _label(base: Base, field: str, customer_ids: Sequence[int]) -> str:
+    name = ""
+    if len(customer_ids) == 1:
+        known = hand_cells.in_force(base, customer_ids, []).get(customer_ids[0])
+        name = known.name if known else ""
+    return _label_of({field: customer_ids}, len(customer_ids), name)
