@@ -53,7 +53,7 @@ class RuleRow(QWidget):
         parts.setStretch(2, 1)
         self.setLayout(parts)
         self.field.setMaxVisibleItems(24)
-        for box, letters in ((self.field, 20), (self.operator, 15), (self.choice, 12)):
+        for box, letters in ((self.field, 15), (self.operator, 12), (self.choice, 7)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(letters)
         self.text.setMinimumWidth(1)

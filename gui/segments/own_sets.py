@@ -79,7 +79,7 @@ class OwnSegmentsWindow(QDialog):
         layout = row(left, right, spacing=16, margins=16)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.resize(theme.px(960), theme.px(700))
+        self.resize(theme.px(1040), theme.px(700))
 
     def _connect(self) -> None:
         self.names.currentTextChanged.connect(self._choose)

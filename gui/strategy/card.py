@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.text import _, money, ngettext, number
 from core.words import cell_name
@@ -95,18 +95,18 @@ class AdviceCard(QWidget):
                 back = button(_("Back to the advice"), partial(self.take_back.emit, field), role="link")
                 self._column.addLayout(row(back, 0))
 
-    def _choices(self, segment: Mapping[str, Any]) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(6)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        for head, text in choice_lines(segment):
-            if text:
-                name = label(head, "muted")
-                name.setAlignment(Qt.AlignmentFlag.AlignTop)
-                form.addRow(name, label(text, wrap=True))
-        return form
+    def _choices(self, segment: Mapping[str, Any]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (head, text) in enumerate((head, text) for head, text in choice_lines(segment) if text):
+            name, said = label(head, "muted"), label(text, wrap=True)
+            for place, made in enumerate((name, said)):
+                made.setAlignment(top)
+                grid.addWidget(made, at, place)
+        return grid
 
     def _money(self, segment: Mapping[str, Any]) -> None:
         stake, cost = segment.get("value_at_stake"), money(float(segment["total"]))

@@ -100,9 +100,9 @@ class StrategyPage(Page):
         self.controls.addWidget(self._papers())
         self.table.setModel(self.model)
         left = column(
-            label(_("Yearly budget for contact"), "muted"), row(self.field, self._all, 0), spacing=4
+            label(_("Yearly budget for contact"), "muted"), row(self.field, self._all, 0), 0, spacing=4
         )
-        middle = column(self.slider, row(self._ends[0], 0, self._ends[1]), spacing=4)
+        middle = column(self.slider, row(self._ends[0], 0, self._ends[1]), 0, spacing=4)
         budget = Card(margin=16)
         inner = row(left, middle, self._cost, spacing=32)
         inner.setStretch(1, 3)
