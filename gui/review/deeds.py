@@ -139,7 +139,6 @@ class Deeds:
             if then is not None:
                 then()
 
-        self._banner.hide()
         self._session.do(label, work, changes=EVERYTHING, then=done, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from core.errors import KlantbeeldError
@@ -51,6 +51,7 @@ class ReviewPage(Page):
         self._name_tabs()
         self._stack.addWidget(self.doubles)
         self._tabs.currentChanged.connect(self._show_part)
+        self._tabs.currentChanged.connect(lambda _at: self.banner.hide())
         session.data_changed.connect(lambda _kinds: self.ask_when_seen())
         for told in (session.searching.started, session.searching.ended):
             told.connect(self._show_searching)
@@ -110,6 +111,12 @@ class ReviewPage(Page):
             self.hand.switch.choose(DUE)
             code = "hand"
         self._tabs.setCurrentIndex(TABS.index(code))
+
+    def arrive(self) -> None:
+        """The keyboard is on the list when the page comes up."""
+        super().arrive()
+        list_ = getattr(self, TABS[self._tabs.currentIndex()]).list
+        list_.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self) -> None:
         """How much waits; the lists then read their rows themselves."""
