@@ -45,18 +45,14 @@ def _value(row: Mapping[str, Any], borders: Borders) -> list[str]:
             _("There are too few customers to draw a border through purchase value; set one yourself.")
         )
     else:
-        found.append(
-            _side(_("Purchase value {value}"), money(clv), money(borders.clv), _up(clv, borders.clv))
-        )
+        found.append(_side(_("Purchase value {value}"), clv, borders.clv, money))
     if crv is None or borders.crv is None:
         found.append(_("Referral value is unknown: nothing tells who brought whom."))
     elif crv == 0:
         none = _("Referral value {value}: nobody came in through this customer in the last 12 months.")
         found.append(none.format(value=money(0)))
     else:
-        found.append(
-            _side(_("Referral value {value}"), money(crv), money(borders.crv), _up(crv, borders.crv))
-        )
+        found.append(_side(_("Referral value {value}"), crv, borders.crv, money))
     return found
 
 
@@ -75,7 +71,7 @@ def _engagement(row: Mapping[str, Any], borders: Borders) -> list[str]:
         if value is None:
             found.append(unknown)
             continue
-        said = _side(words, number(value), number(border), _up(value, border))
+        said = _side(words, value, border, number)
         measured = coverage_word(row.get(f"{name}_coverage"))
         covered = " " + _("(measured: {level})").format(level=measured) if measured else ""
         found.append(said.removesuffix(".") + covered + ".")
@@ -108,10 +104,13 @@ def _stage(row: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _side(words: str, value: str, border: str, high: bool) -> str:
-    """'Purchase value € 2.540 lies above € 640.'"""
-    ending = _("{what} lies at or above {border}.") if high else _("{what} lies below {border}.")
-    return ending.format(what=words.format(value=value), border=border)
+def _side(words: str, value: float, border: float, shown: Callable[[float, int], str]) -> str:
+    """'Purchase value € 2.540 lies above € 640.'; with more digits where both would look the same."""
+    digits = next((d for d in (0, 2) if shown(value, d) != shown(border, d)), 0)
+    ending = (
+        _("{what} lies at or above {border}.") if _up(value, border) else _("{what} lies below {border}.")
+    )
+    return ending.format(what=words.format(value=shown(value, digits)), border=shown(border, digits))
 
 
 def _up(value: float, border: float) -> bool:

@@ -1,6 +1,6 @@
 """The page Rekenregels: how profiles are computed, tried before it is kept, and kept under a name."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,13 @@ _PAUSE_MS = 350  # who types three settings in a row gets one computation
 _MOST_POINTS, _MOST_WEIGHT = 100.0, 100.0
 
 
+@dataclass
+class _Held:
+    """What consequences are computed on, once it was read; left behind when the facts change."""
+
+    ground: "Ground | None" = None
+
+
 class SettingsPage(Page):
     """Holds a draft; what it would change is computed on a thread of its own."""
 
@@ -38,7 +45,7 @@ class SettingsPage(Page):
         self.settings = Settings()
         self.draft = Settings()
         self._named: dict[str, Settings] = {}
-        self._ground: Ground | None = None
+        self._held = _Held()
         self._tables_made = False
         self.fields: dict[str, SettingLine] = {}
         self.points: PointsGrid | None = None
@@ -162,7 +169,7 @@ class SettingsPage(Page):
 
     def _refresh(self, kinds: frozenset[str]) -> None:
         # whatever changed, the facts and what is now may have: they are read again when asked for
-        self._ground = None
+        self._held = _Held()
         if SETTINGS in kinds or HISTORY in kinds:
             self.ask_when_seen()
 
@@ -177,6 +184,7 @@ class SettingsPage(Page):
         self.subtitle.setText(said.format(n=number(changed)) if changed else _("Everything as it came"))
         if before != self.settings or self.draft == before:
             self._draft_is(self.settings)
+        self._prepare()
 
     def _draft_is(self, draft: Settings) -> None:
         self.draft = draft
@@ -205,16 +213,29 @@ class SettingsPage(Page):
     def _preview(self) -> None:
         """On a sample at once (a small base: on all of it), then to the customer. A newer draft stops it."""
         draft, path, passphrase = self.draft, self._session.path, self._session.passphrase
-        ground = self._ground
+        held = self._held
 
-        def work(progress: Progress) -> "tuple[Ground | None, Preview | None]":
+        def work(progress: Progress) -> "Preview | None":
             from actions import settings
 
-            found = ground or settings.sample(path, progress, passphrase)
+            found = held.ground = held.ground or settings.sample(path, progress, passphrase)
             progress(2, 3, _("Computing profiles"))
-            return found, None if found is None else settings.consequences(found, draft)
+            return None if found is None else settings.consequences(found, draft)
 
         self._weigh(work, partial(self._show_sample, draft))
+
+    def _prepare(self) -> None:
+        """Have the facts ready before the first setting is changed."""
+        path, passphrase, held = self._session.path, self._session.passphrase, self._held
+
+        def work(progress: Progress) -> None:
+            from actions import settings
+
+            held.ground = held.ground or settings.sample(path, progress, passphrase)
+
+        job = Job(_("Reading customers"), work)
+        job.key = "ground"
+        self._session.weighing.start(job)
 
     def _exactly(self) -> None:
         draft, path, passphrase = self.draft, self._session.path, self._session.passphrase
@@ -231,10 +252,9 @@ class SettingsPage(Page):
         job.key = "settings"
         self._session.weighing.start(job)
 
-    def _show_sample(self, draft: Settings, found: "tuple[Ground | None, Preview | None]") -> None:
-        self._ground, told = found
-        self._show_preview(draft, told)
-        if told is not None and told.sampled and draft == self.draft:
+    def _show_sample(self, draft: Settings, found: "Preview | None") -> None:
+        self._show_preview(draft, found)
+        if found is not None and found.sampled and draft == self.draft:
             self._exactly()
 
     def _show_preview(self, draft: Settings, found: "Preview | None") -> None:

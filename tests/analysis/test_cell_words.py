@@ -106,3 +106,11 @@ def test_what_is_asked_first_counts_people_value_and_what_becomes_known() -> Non
     nobody = knowledge(0, {}, {}, [Lack("nps", 0, 0, None)])
     assert nobody.questions == () and nobody.complete == 0
     assert all(question.text and question.why for question in found.questions)
+
+
+def test_two_values_that_round_to_the_same_are_told_apart() -> None:
+    row = {"relatievorm": "occasioneel", "clv": 134.6, "crv": 0.0}
+    sides = Borders(clv=134.9, crv=50.0, exchange=50.0, bond=50.0)
+    told = " ".join(cell_words("waarde", row, sides))
+    assert "134.60 lies below" in told and "134.90" in told
+    assert "€\N{NO-BREAK SPACE}135 lies" not in told
