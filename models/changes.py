@@ -112,6 +112,11 @@ def preview(base: Base, change_id: int | None = None, *, again: bool = False) ->
         base.sql(f"PRAGMA query_only = {int(not base.writable)}")
 
 
+def moved_customers(base: Base, limit: int) -> list[int]:
+    """The customers whom the undo or redo just made (on this open base) was about, at most `limit`."""
+    return undoing.customers(base, limit)
+
+
 def history(base: Base, limit: int = 100, *, before: int | None = None) -> list[ChangeRow]:
     """The changes, newest first; `before` an id pages on."""
     found = base.sql(

@@ -81,7 +81,7 @@ def update(base: Base, values: "pd.DataFrame", summary: Mapping[str, Any] | None
         base.connection.executemany(f"DELETE FROM snapshots WHERE run_id = {run.id} AND customer_id = ?", ids)
         _insert(base, values, names)
         _snapshot(base, run.id, values)
-        base.sql("UPDATE profile_runs SET change_id = ? WHERE id = ?", (_last_change(base), run.id))
+        _catch_up(base)
         if summary is not None:
             base.sql("UPDATE profile_runs SET summary = ? WHERE id = ?", (_json(summary), run.id))
 
@@ -90,16 +90,15 @@ def forget(base: Base, customer_ids: Sequence[int], *, complete: bool) -> None:
     """Take out the profiles of customers who are no more (deleted, merged into another): their row, and their
     place in the last run's snapshot. `complete`: the run then knows all of today's changes."""
     ids = json.dumps([int(one) for one in customer_ids])
-    last = "(SELECT MAX(id) FROM profile_runs)"
     with base.db.atomic():
         base.sql("DELETE FROM profiles WHERE customer_id IN (SELECT value FROM json_each(?))", (ids,))
         base.sql(
-            f"DELETE FROM snapshots WHERE run_id = {last} "
+            "DELETE FROM snapshots WHERE run_id = (SELECT MAX(id) FROM profile_runs) "
             "AND customer_id IN (SELECT value FROM json_each(?))",
             (ids,),
         )
         if complete:
-            base.sql(f"UPDATE profile_runs SET change_id = ? WHERE id = {last}", (_last_change(base),))
+            _catch_up(base)
 
 
 def load(base: Base, *, only: Collection[str] | None = None) -> "pd.DataFrame":
@@ -143,6 +142,17 @@ def is_stale(base: Base, as_of: date, settings: Mapping[str, str]) -> bool:
     marks = ", ".join("?" * len(_NO_FACTS))
     later = f"SELECT EXISTS (SELECT 1 FROM changes WHERE id > ? AND rows > 0 AND kind NOT IN ({marks}))"
     return bool(base.sql(later, (run.change_id, *_NO_FACTS)).fetchone()[0])
+
+
+def _catch_up(base: Base) -> None:
+    """The last run knows today's last change too, if that is the only one that it did not know."""
+    marks = ", ".join("?" * len(_NO_FACTS))
+    base.sql(
+        "UPDATE profile_runs SET change_id = ? WHERE id = (SELECT MAX(id) FROM profile_runs) AND (SELECT "
+        "COUNT(*) FROM changes c WHERE c.id > profile_runs.change_id AND c.rows > 0 "
+        f"AND c.kind NOT IN ({marks})) <= 1",
+        (_last_change(base), *_NO_FACTS),
+    )
 
 
 def _relevant(settings: Mapping[str, str]) -> dict[str, str]:

@@ -101,6 +101,25 @@ def details(base: Base, limit: int) -> list[Detail]:
     return [Detail(*row) for row in found.fetchall()]
 
 
+def customers(base: Base, limit: int) -> list[int]:
+    """Whose rows `apply` put back, and who they hang on; at most `limit` of them."""
+    owners = ["SELECT id AS customer FROM temp.pick WHERE tbl = 'customers' AND bucket = 'reversed'"]
+    for child, column, parent in _references(base):
+        if parent == "customers" and child != "customers":
+            owners += [
+                f"SELECT t.{column} FROM temp.pick p JOIN {table} t ON t.id = p.id "
+                f"WHERE p.tbl = '{child}' AND p.bucket = 'reversed'"
+                for table in (child, twin(child))
+            ]
+    found = base.sql(
+        f"WITH touched AS ({' UNION '.join(owners)}) SELECT customer FROM touched WHERE customer IS NOT NULL "
+        "UNION SELECT c.merged_into FROM touched JOIN customers c ON c.id = touched.customer "
+        "WHERE c.merged_into IS NOT NULL LIMIT ?",
+        (limit,),
+    )
+    return [row[0] for row in found.fetchall()]
+
+
 def key_range(change: int) -> tuple[int, int]:
     """The first and last journal key that a change can have."""
     return change << KEY_BITS, (change + 1 << KEY_BITS) - 1

@@ -167,3 +167,25 @@ def test_actions_say_what_a_window_needs(shop: Program) -> None:
     with open_base(shop.db) as base:
         facts = comparing.facts(base, [first, second])
     assert comparing.proposals(facts)["klantnummer"] == first
+
+
+def test_an_undone_merge_has_both_profiles_at_once(shop: Program) -> None:
+    def profiles() -> list[tuple[int, float]]:
+        with open_base(shop.db) as base:
+            return list(base.sql("SELECT customer_id, revenue FROM profiles ORDER BY 1").fetchall())
+
+    before = profiles()
+    shop("merge", "1001", "1002")
+    assert len(profiles()) == 2
+    shop("undo")
+    assert profiles() == before
+
+
+def test_one_edit_does_not_make_an_import_known(shop: Program, tmp_path: Path) -> None:
+    header = "klantnummer;bestelnummer;besteldatum;bedrag"
+    shop("import", write_csv(tmp_path / "meer.csv", header, ("1003;B9;01-05-2025;500",)))
+    shop("new", "--set", "klantnummer=7")
+    shop("merge", "1001", "1002")
+    shop("segments")
+    with open_base(shop.db) as base:
+        assert base.sql("SELECT MAX(revenue) FROM profiles").fetchone()[0] == 505
