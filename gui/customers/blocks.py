@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QMimeData, QObject
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 200
 #: more than this, and the table form would weigh more than it helps
 _AS_TABLE: Final = 5_000
+#: rows that are read in one breath
+_BATCH: Final = 1_000
 #: more cells than this are a file: an import is made for it
 MOST_CELLS: Final = 100_000
 
@@ -52,26 +53,26 @@ class Blocks(QObject):
         if not ids:
             return
         if len(ids) <= _AT_ONCE:
-            _to_clipboard(_texts(self._session.reader, ids, columns), columns)
+            _to_clipboard(copied(self._session.reader, ids, columns))
             return
-        question = self._session.in_reader(lambda reader: _texts(reader, ids, columns))
-        self._session.look_up("copy", question, partial(self._copied, columns))
+        question = self._session.in_reader(lambda reader: copied(reader, ids, columns))
+        self._session.look_up("copy", question, self._copied)
 
     def paste(self) -> None:
         """Show what the block on the clipboard would change."""
-        block = read_cells(QGuiApplication.clipboard().text())
+        text = QGuiApplication.clipboard().text()
         index = self._table.currentIndex()
-        if not block or not index.isValid():
+        if not text.strip() or not index.isValid():
             self._banner.say(_("There are no cells on the clipboard; copy them in your spreadsheet first."))
             return
-        if sum(map(len, block)) > MOST_CELLS:
+        if text.count("\t") + text.count("\n") > MOST_CELLS:
             self._banner.say(_("This block is too large to paste; import it as a file."))
             return
         selected = self._table.selected()
         header = self._table.horizontalHeader()
         place = pasting.Place(
             self._columns(),
-            self._table.customers.ids[index.row() : index.row() + len(block)],
+            self._table.customers.ids[index.row() : index.row() + text.count("\n") + 1],
             header.visualIndex(index.column()),
             selected if len(selected) > 1 else (),
         )
@@ -82,7 +83,7 @@ class Blocks(QObject):
 
             return preview(path, [Edit(*edit) for edit in edits], passphrase)
 
-        question = self._session.in_reader(lambda reader: read_block(reader, block, place, preview))
+        question = self._session.in_reader(lambda reader: read_block(reader, text, place, preview))
         self._session.look_up("paste", question, self._show)
 
     def _show(self, pasted: Pasted) -> None:
@@ -97,9 +98,9 @@ class Blocks(QObject):
         dialog.deleteLater()
         self._table.setFocus()
 
-    def _copied(self, columns: Sequence[Shown], rows: list[list[str]]) -> None:
-        _to_clipboard(rows, columns)
-        count = len(rows) - 1
+    def _copied(self, found: "Copied") -> None:
+        _to_clipboard(found)
+        count = found.customers
         said = ngettext("{n} customer lies on the clipboard.", "{n} customers lie on the clipboard.", count)
         self._banner.say(said.format(n=number(count)))
 
@@ -110,11 +111,12 @@ class Blocks(QObject):
 
 def read_block(
     reader: "Reader",
-    block: Sequence[Sequence[str]],
+    text: str,
     place: pasting.Place,
     preview: "Callable[[Sequence[tuple[int, str, object]]], list[CellChange]]",
 ) -> Pasted:
     """Plan and changes of a block; for the look-up thread."""
+    block = read_cells(text)
     if pasting.is_headed(block, place.columns):
         found = {key: reader.find(key) for key in dict.fromkeys(pasting.numbers_in(block, place.columns))}
         plan = pasting.by_head(block, place, {key: one for key, one in found.items() if one is not None})
@@ -163,19 +165,31 @@ def _nothing(plan: pasting.Plan) -> str:
     return " ".join([_("Nothing to paste: everything stands there already."), *notes(plan)])
 
 
-def _texts(reader: "Reader", ids: Sequence[int], columns: Sequence[Shown]) -> list[list[str]]:
+@dataclass(frozen=True)
+class Copied:
+    """What goes on the clipboard: as text, and (of not too many) as a table."""
+
+    customers: int
+    text: str
+    table: str
+
+
+def copied(reader: "Reader", ids: Sequence[int], columns: Sequence[Shown]) -> Copied:
     """Heads, and the values as the table writes them; unknown is empty."""
     rows = [[shown.title for shown in columns]]
     kinds = [shown.kind for shown in columns]
-    for found in reader.rows(ids, [shown.name for shown in columns]):
-        texts = ("" if v in (None, "") else as_text(k, v) for k, v in zip(kinds, found, strict=True))
-        rows.append(list(texts))
-    return rows
+    for first in range(0, len(ids), _BATCH):
+        batch = ids[first : first + _BATCH]
+        for found in reader.rows(batch, [shown.name for shown in columns]):
+            texts = ("" if v in (None, "") else as_text(k, v) for k, v in zip(kinds, found, strict=True))
+            rows.append(list(texts))
+    table = written_table(rows, [shown.right for shown in columns]) if len(rows) <= _AS_TABLE else ""
+    return Copied(len(ids), written_cells(rows), table)
 
 
-def _to_clipboard(rows: Sequence[Sequence[str]], columns: Sequence[Shown]) -> None:
+def _to_clipboard(found: Copied) -> None:
     data = QMimeData()
-    data.setText(written_cells(rows))
-    if len(rows) <= _AS_TABLE:
-        data.setHtml(written_table(rows, [shown.right for shown in columns]))
+    data.setText(found.text)
+    if found.table:
+        data.setHtml(found.table)
     QGuiApplication.clipboard().setMimeData(data)

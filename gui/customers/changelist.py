@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from actions.editing import CellChange
 
 _ROWS = 12  # on the screen at once
+_MEASURED = 50  # rows that say how wide the columns are
 
 
 class ChangeList(Table):
@@ -30,6 +31,7 @@ class ChangeList(Table):
             )
         )
         self.setModel(self.model_of_changes)
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
 
     def show_changes(self, changes: "Sequence[CellChange]") -> None:
         """These changes; a few thousand at most."""
