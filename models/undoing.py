@@ -13,7 +13,7 @@ is done in SQL on a temporary table `pick`, one line for every row of the change
 from dataclasses import dataclass
 from typing import Final
 
-from models import journal
+from models import hand_rules, journal
 from models.database import Base
 from models.journal import KEY_BITS, twin
 from models.link_rules import block_half_merges, keep_what_was_taken_over
@@ -234,6 +234,7 @@ def _block(base: Base) -> None:
         _block_taken(base, table, names)
     block_half_merges(base)
     keep_what_was_taken_over(base)
+    hand_rules.block(base)
     _block_together(base)
 
 

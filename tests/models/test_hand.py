@@ -141,3 +141,40 @@ def test_history_of_one_customer(base: Base) -> None:
     ]
     assert (found[-1].file, found[-1].file_row, found[-1].who) == ("klanten.xlsx", 2, "ik")
     assert {c.field for c in field_history.customer_history(base, 2, field="plaats")} == {"plaats"}
+
+
+def importing(base: Base, city: str) -> int:
+    with change(base, "Import", kind="import", who="ik") as number:
+        base.sql("UPDATE customers SET plaats = ? WHERE id = 1", (city,))
+    return number
+
+
+def in_force(base: Base) -> Any:
+    return base.sql(
+        "SELECT c.plaats, h.value FROM customers c LEFT JOIN hand_values h ON h.customer_id = c.id "
+        "WHERE c.id = 1"
+    ).fetchone()
+
+
+def test_a_word_that_was_in_force_already_stands_when_the_import_is_undone(base: Base) -> None:
+    number = importing(base, "Velp")
+    set_hand(base, [1], "plaats", "Velp")
+    result = changes.undo(base, number)
+    assert (result.reversed, result.kept) == (0, 1)
+    assert in_force(base) == ("Velp", "Velp")
+
+
+def test_a_word_does_not_come_back_over_a_newer_row(base: Base) -> None:
+    set_hand(base, [1], "plaats", "Ede")
+    (number,) = base.sql("SELECT MAX(id) FROM changes").fetchone()
+    changes.undo(base)
+    importing(base, "Velp")
+    result = changes.redo(base, number)
+    assert (result.reversed, result.kept) == (0, 1) and in_force(base) == ("Velp", None)
+
+
+def test_an_outcome_set_by_hand_does_not_hold_the_row(base: Base) -> None:
+    number = importing(base, "Velp")
+    set_hand(base, [1], "relatievorm", "langdurig")
+    assert changes.undo(base, number).reversed == 1
+    assert in_force(base) == ("Ede", "langdurig")
