@@ -21,7 +21,8 @@ FILE_WINS: Final = "file_wins"
 _COLUMNS: Final = (
     "h.id, h.customer_id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), h.field, h.value, h.file_value, "
     "CASE h.field WHEN 'relatievorm' THEN p.relatievorm_computed END, h.reason, h.who, h.at, h.review_on, "
-    "h.kept, h.from_customer, h.offered_by, i.file, i.at"
+    "h.kept, h.from_customer, h.offered_by, i.file, i.at, "
+    "CASE WHEN c.import_id = h.offered_by THEN c.import_row END"
 )
 #: the place of `kept`, which the base has as 1 or 0
 _KEPT: Final = 12
@@ -38,7 +39,8 @@ class HandValue:
 
     `computed`: what the analysis says beside it (relationship type only). `kept`: a person chose against
     `file_value`. `from_customer`: a merge took it from that customer. `offered_by`, `file`, `offered_at`: the
-    import that brought another value and waits for an answer (None: nothing waits).
+    import that brought another value and waits for an answer (None: nothing waits); `row` in its sheet, as
+    long as no later import touched the customer.
     """
 
     id: int
@@ -58,6 +60,7 @@ class HandValue:
     offered_by: int | None
     file: str | None
     offered_at: str | None
+    row: int | None
 
 
 def listed(

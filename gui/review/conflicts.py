@@ -119,8 +119,9 @@ class ConflictsTab(QWidget):
 
 
 def _offered(found: "HandValue") -> str:
-    """Which file, and when it was imported."""
-    return ", ".join(part for part in (found.file or "", day(found.offered_at)) if part)
+    """Which file, which row of it, and when it was imported."""
+    row_ = _("row {n}").format(n=number(found.row)) if found.row else ""
+    return ", ".join(part for part in (found.file or "", row_, day(found.offered_at)) if part)
 
 
 def _columns() -> "tuple[Column[HandValue], ...]":
