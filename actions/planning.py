@@ -23,6 +23,11 @@ class Planned:
     plan: "ActionList"
     ids: list[int]
 
+    @property
+    def customers(self) -> int:
+        """How many customers are to be contacted."""
+        return sum(len(channel.tasks) for channel in self.plan.channels)
+
 
 def plan(
     db: Path,

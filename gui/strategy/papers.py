@@ -59,8 +59,7 @@ def write_plan(session: Session, set_code: str, budget: float | None, to: Path, 
     def work(progress: Progress) -> int:
         from actions.planning import export_plan
 
-        found = export_plan(path, to, set_code, budget, progress, passphrase)
-        return sum(len(channel.tasks) for channel in found.plan.channels)
+        return export_plan(path, to, set_code, budget, progress, passphrase).customers
 
     def told(customers: int) -> None:
         text = ngettext(

@@ -142,7 +142,7 @@ def test_rules_go_to_a_file_and_come_back(
     calm(qtbot, session)
     assert str(file) in page.banner.text
     text = file.read_text("utf-8-sig")
-    file.write_text(text.replace("relatievorm = geen;", "relatievrom = geen;", 1), encoding="utf-8")
+    file.write_text(text.replace("relatievorm = geen and", "relatievrom = geen and", 1), encoding="utf-8")
     page.read_rules(file)
     calm(qtbot, session)
     assert "rij 2" in page.banner.text and "when" in page.banner.text
