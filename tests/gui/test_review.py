@@ -185,6 +185,11 @@ def test_another_survivor_keeps_what_was_picked(qtbot: QtBot, page: ReviewPage, 
     assert not page.doubles.comparing
 
 
+def test_too_many_are_not_laid_side_by_side(page: ReviewPage, session: Session) -> None:
+    page.compare(list(session.reader.ids()) * 3)
+    assert "twee tot 8" in page.banner.text and not page.doubles.comparing
+
+
 def test_a_household_is_made_and_dissolved(qtbot: QtBot, page: ReviewPage, session: Session) -> None:
     tab = page.doubles
     tab.level.setCurrentIndex(tab.level.findData("huishouden"))
