@@ -197,7 +197,7 @@ def _fields(base: Base, ids: Sequence[int], ordered: Sequence[Facts]) -> tuple[F
         cells = [
             Value(one, shown[one][name]["value"], shown[one][name]["source"])
             if name in shown[one]
-            else Value(one, facts[one].values.get(name), "hand" if name in facts[one].by_hand else "file")
+            else Value(one, facts[one].values.get(name), _source(facts[one], name))
             for one in ids
         ]
         joined = name in comparing.JOINED or name in comparing.ADDED
@@ -215,6 +215,10 @@ def _fields(base: Base, ids: Sequence[int], ordered: Sequence[Facts]) -> tuple[F
             )
         )
     return tuple(rows)
+
+
+def _source(facts: Facts, name: str) -> str:
+    return "hand" if name in facts.by_hand or name in facts.origins else "file"
 
 
 def _why(base: Base, survivor: int, weights: Mapping[int, Weight]) -> str:

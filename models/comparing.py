@@ -39,7 +39,7 @@ _GROUPED: Final = frozenset(name for group in GROUPS for name in group)
 class Facts:
     """One customer: every field's value in force, which of them a person set, and outcomes set by hand.
 
-    `origins`: field → the customer that an earlier merge took the value from.
+    `origins`: field → whom an earlier merge took the value from (which is no person's word of this one).
     """
 
     id: int
@@ -80,7 +80,8 @@ def facts(base: Base, ids: Sequence[int]) -> list[Facts]:
         ).fetchall()
         values |= {field: value for field, value, _ in hands if is_outcome(field)}
         origins = {field: origin for field, _, origin in hands if origin is not None}
-        found.append(Facts(customer, values, frozenset(field for field, _, _ in hands), origins))
+        said = frozenset(field for field, _, origin in hands if origin is None)
+        found.append(Facts(customer, values, said, origins))
     return found
 
 

@@ -202,10 +202,10 @@ def _take_over(
         value, origin = taken.values.get(field), taken.origins.get(field, taken.id)
         if origin != taken.id and origin not in _below(base, taken.id):
             origin = taken.id
-        if is_outcome(field) and field not in taken.by_hand:
+        if is_outcome(field) and field not in taken.values:
             return
     own = survivor.values.get(field)
-    same = type(value) is type(own) and value == own and (field in survivor.by_hand or not is_outcome(field))
+    same = type(value) is type(own) and value == own and (field in survivor.values or not is_outcome(field))
     if same or survivor.id in (source, origin):
         return
     _set(base, survivor.id, field, value, origin, (reason or None, who, at))

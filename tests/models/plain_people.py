@@ -201,7 +201,7 @@ class People:
             return next((c for c in family if values[c] == 0), family[0])
         if name in ("notities", "omzet") and len(filled) > 1:
             return BOTH
-        said = [c for c in filled if name in self.all[c].words]
+        said = [c for c in filled if (word := self.all[c].words.get(name)) and not word.taken]
         if name in (KEY, "notities", "omzet"):
             return (filled or family)[0]
         return (said or filled or family)[0]

@@ -153,6 +153,15 @@ def test_chains_are_flat_and_split_in_the_middle(base: Base) -> None:
     assert roots(base) == [3, None, None, None]
     assert (value(base, 1, "email"), value(base, 3, "email")) == (None, None)
     assert value(base, 3, "notities") == "belt"
+    load(base, {"klantnummer": "4", "email": "bestand@x.nl"})
+    split(base, 1)
+    merge(base, 1, 2)
+    merge(base, 4, 1)
+    assert value(base, 4, "email") == "bestand@x.nl", "what a merge took over is nobody's word"
+    split(base, 1)
+    set_hand(base, 1, "email", "gezegd@x.nl")
+    merge(base, 4, 1)
+    assert value(base, 4, "email") == "gezegd@x.nl", "what a person said goes before a file's"
 
 
 def test_notes_and_labels_are_told_together(base: Base) -> None:
