@@ -55,11 +55,18 @@ def candidates(people: People) -> tuple[Pairs, list[LeftOut]]:
     for key in _keys(people):
         codes = np.where(np.tile(is_first, len(key.codes) // max(n, 1)), key.codes, -1)
         pairs, missed = _pairs(codes, key)
-        found.append(np.unique(pairs))
+        found.append(_each_once(pairs))
         if missed is not None:
             left.append(missed)
     together = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
-    return np.unique(together), left
+    return _each_once(together), left
+
+
+def _each_once(pairs: Pairs) -> Pairs:
+    """The pairs in order, without repeats; a plain sort lets the window go on, np.unique's table does not."""
+    ordered = np.sort(pairs)
+    found: Pairs = ordered[np.diff(ordered, prepend=-1) != 0]
+    return found
 
 
 def _keys(people: People) -> Iterator[Key]:

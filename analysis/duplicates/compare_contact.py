@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.duplicates import weights
 from analysis.duplicates.outcomes import Outcomes, Rows, chosen
-from analysis.duplicates.people import Codes, Flags, Interned, People, again, intern
+from analysis.duplicates.people import Codes, Flags, Interned, People, again
 from analysis.duplicates.strings import distance, on_values, words
 
 #: domains that say nothing about who works where
@@ -26,8 +26,6 @@ def email(people: People, a: Rows, b: Rows) -> Outcomes:
     x, y = people.email.codes[a], people.email.codes[b]
     both = (x >= 0) & (y >= 0)
     values = people.email.values
-    shapes = ["".join(c for c in text if c.isdigit()) + "|" + _starts(text) for text in values]
-    shape = np.append(intern(shapes).codes, np.int32(-1))
     local = people.local.codes
     telling = people.local.map(lambda text: len(text) >= 6, False, np.bool_) & ~people.shared_email
     domain = people.domain.codes
@@ -40,7 +38,7 @@ def email(people: People, a: Rows, b: Rows) -> Outcomes:
         found: Outcomes = ((distance(one, other, 2) <= 2) & long).astype(np.int8)
         return found
 
-    alike = both & (x != y) & (shape[x] == shape[y])
+    alike = both & (x != y) & (people.mailbox[a] == people.mailbox[b])
     named = people.local.map(lambda text: not any(c.isdigit() for c in text), False, np.bool_)[a]
     moved = both & (local[a] == local[b]) & telling[a] & telling[b]
     return chosen(
@@ -54,12 +52,6 @@ def email(people: People, a: Rows, b: Rows) -> Outcomes:
         ("email_domain", both & (domain[a] == domain[b]) & own[a]),
         ("email_differs", both),
     )
-
-
-def _starts(address: str) -> str:
-    """The letters that words of an address begin with: j.devries and p.devries are two people."""
-    plain = address.partition("@")[0].replace("_", ".").replace("-", ".")
-    return "".join(word[:1] for word in plain.split("."))
 
 
 def _kind(people: People, mobile: bool) -> tuple[Codes, Codes]:

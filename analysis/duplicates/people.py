@@ -79,6 +79,8 @@ class People:
     email: Interned
     local: Interned
     domain: Interned
+    #: digits and first letters of an address: those of another shape are another person's
+    mailbox: Codes
     #: the e-mail is of a post (info@) or of more than a few customers
     shared_email: Flags
     phones: tuple[Interned, Interned]
@@ -151,6 +153,7 @@ def read(ids: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> People:
         email=email,
         local=local,
         domain=domain,
+        mailbox=again(email, _shape).codes,
         shared_email=shared,
         phones=_phones(raw["telefoon"], raw["mobiel"]),
         postcode=again(raw["postcode"], lambda text: names.fold(text).replace(" ", "").upper()),
@@ -173,9 +176,14 @@ def again(column: Interned, clean: Callable[[Any], Any]) -> Interned:
 
 def _alike(columns: Mapping[str, Codes]) -> npt.NDArray[np.int64]:
     """For every row the first one that is the same in every field."""
-    table = np.column_stack(list(columns.values()))
-    _, first, inverse = np.unique(table, axis=0, return_index=True, return_inverse=True)
-    return first[inverse.ravel()] if len(table) else np.empty(0, dtype=np.int64)
+    # field by field: sorting whole rows at once would hold up the window
+    kinds = np.zeros(len(next(iter(columns.values()))), dtype=np.int64)
+    for codes in columns.values():
+        widened = kinds * (int(codes.max(initial=-1)) + 2) + codes + 1
+        kinds = np.unique(widened, return_inverse=True)[1]
+    _, first = np.unique(kinds, return_index=True)
+    found: npt.NDArray[np.int64] = first[kinds]
+    return found
 
 
 def _names(raw: Mapping[str, Interned]) -> tuple[Interned, Interned, npt.NDArray[np.int32], Interned]:
@@ -222,6 +230,12 @@ def _email(column: Interned) -> tuple[Interned, Interned, Interned, Flags]:
     domain = again(plain, lambda text: text.rpartition("@")[2])
     is_role = local.map(lambda text: text in ROLES, False, np.bool_)
     return plain, local, domain, is_role | (plain.counts() > SHARED_BY)
+
+
+def _shape(address: str) -> str:
+    """The digits, and the letters that words begin with: j.devries and p.devries are two people."""
+    words_ = re.split(r"[._-]", address.partition("@")[0])
+    return "".join(re.findall(r"\d", address)) + "|" + "".join(word[:1] for word in words_)
 
 
 def _plain_email(text: str) -> str | None:
