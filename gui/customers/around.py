@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _CONTRACT: Final = tuple(fields.columns(fields.CONTRACTS))
 _PERSON_NAMES: Final = ("aanhef", "voornaam", "tussenvoegsel", "achternaam")
+_LONGEST: Final = 36  # letters of a link; the rest is in its tool tip
 _JOB: Final = Field("functie", "text", N_("Job"))
 
 
@@ -156,11 +157,16 @@ class AroundPanel(QWidget):
         self._body.addWidget(label(title, "strong"))
 
     def _entry(self, lines: Sequence[str], act: Any, name: str) -> None:
-        made = button("\n".join(lines), act, role="value", name=f"{name}: {lines[0]}")
-        made.setToolTip(name)
-        self._body.addWidget(made)
+        first, *rest = lines
+        self._body.addWidget(label(first, wrap=True))
+        for said in rest:
+            self._body.addWidget(label(said, "muted", wrap=True))
+        self._link(_("Change …"), act, name=f"{name}: {first}")
+        self._body.addSpacing(4)
 
     def _link(self, words: str, act: Any, *, name: str = "") -> None:
+        if len(words) > _LONGEST:
+            words, name = words[:_LONGEST].rstrip() + "…", name or words
         self._body.addLayout(row(button(words, act, role="link", name=name), 0))
 
 

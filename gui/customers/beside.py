@@ -1,6 +1,6 @@
 """What the user asks for in the profile beside the table: values, labels, parts of a score, rows, advice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from gui.customers.profile import ProfilePanel
 from gui.customers.spec import Given
 from gui.session import Session
 from gui.theme import Theme
+from gui.widgets.basics import reveal
 
 
 class Beside(QObject):
@@ -31,8 +32,8 @@ class Beside(QObject):
         panel.label_removed.connect(partial(self._label, remove=True))
         panel.rows_wanted.connect(self._find_rows)
         panel.advice_wanted.connect(self._advise)
-        QShortcut(QKeySequence("Ctrl+L"), page, panel.write_label)
-        QShortcut(QKeySequence("Ctrl+M"), page, panel.write_note)
+        QShortcut(QKeySequence("Ctrl+L"), page, partial(self._write, panel.write_label))
+        QShortcut(QKeySequence("Ctrl+M"), page, partial(self._write, panel.write_note))
 
     def ask_detail(self, customer: int) -> None:
         """The parts of the scores, which take a moment longer than the rest."""
@@ -50,6 +51,12 @@ class Beside(QObject):
     def _show_detail(self, customer: int, found: Mapping[str, Any]) -> None:
         if self._customer() == customer:
             self._panel.show_detail(found)
+
+    def _write(self, go: Callable[[], None]) -> None:
+        """By keyboard into the profile, which may lie under the table."""
+        if self._customer() is not None:
+            reveal(self._panel)
+            go()
 
     def _customer(self) -> int | None:
         return self._panel.card.id if self._panel.card is not None else None

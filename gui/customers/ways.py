@@ -26,8 +26,8 @@ class Ways(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
         self._list = QWidget()
         self._list.setLayout(self._grid)
         self._list.hide()
@@ -58,13 +58,15 @@ class Ways(QWidget):
         for at, (code, found) in enumerate(reachable.items()):
             allowed = bool(found["promotion"])
             word = _("yes") if allowed else _("service only") if found["service"] else _("no")
-            self._grid.addWidget(label(channel_word(code)), at, 0)
             said = label(f"{'✓' if allowed else '✗'} {word}", "strong" if allowed else "muted")
-            self._grid.addWidget(said, at, 1)
-            self._grid.addWidget(label(self._why(code, found), "muted", wrap=True), at, 2)
+            self._grid.addWidget(label(channel_word(code), wrap=True), 2 * at, 0)
+            self._grid.addWidget(said, 2 * at, 1)
+            why = label(self._why(code, found), "muted", wrap=True)
+            why.setContentsMargins(12, 0, 0, 4)
+            self._grid.addWidget(why, 2 * at + 1, 0, 1, 2)
         note = str(self._channels.get("note") or "")
         if note:
-            self._grid.addWidget(label(note, "caption", wrap=True), len(reachable), 0, 1, 3)
+            self._grid.addWidget(label(note, "caption", wrap=True), 2 * len(reachable), 0, 1, 2)
 
     def _why(self, code: str, found: Mapping[str, Any]) -> str:
         why = str(found["why"])

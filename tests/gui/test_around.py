@@ -79,15 +79,14 @@ def test_a_contract_is_made_changed_and_deleted(qtbot: QtBot, window: MainWindow
     )
     click(around, "Nieuw contract …")
     calm(qtbot, session)
-    entry = "onderhoud  ✎\nvanaf 01-01-2026 · €\xa012,50 per maand"
-    assert entry in words(around)
+    assert {"onderhoud  ✎", "vanaf 01-01-2026 · €\xa012,50 per maand"} <= set(words(around))
     when_open(lambda: around.dialog, fill({"einde": "31-12-2026"}))
-    click(around, entry)
+    click(around, "Wijzigen …")
     calm(qtbot, session)
-    entry = "onderhoud  ✎\nvanaf 01-01-2026 · tot 31-12-2026 · €\xa012,50 per maand"
+    entry = "vanaf 01-01-2026 · tot 31-12-2026 · €\xa012,50 per maand"
     assert entry in words(around)
     when_open(lambda: around.dialog, lambda dialog: dialog._delete())  # type: ignore[attr-defined]
-    click(around, entry)
+    click(around, "Wijzigen …")
     calm(qtbot, session)
     assert "Er is geen contract bekend." in words(around)
     window.undo()
@@ -104,7 +103,7 @@ def test_contact_persons_stand_with_companies(qtbot: QtBot, window: MainWindow, 
     page.hand.set_person(customer, None, {"voornaam": "Iris", "functie": "inkoop", "telefoon": "0301234567"})
     calm(qtbot, session)
     assert "Contactpersonen" in words(around)
-    assert any(text.startswith("Iris · inkoop\n") for text in words(around))
+    assert "Iris · inkoop" in words(around)
     assert person_words({"naam": "", "functie": None}) == []
     with Reader(session.path) as reader:
         person = reader.contact_persons(customer)[0]
@@ -155,7 +154,7 @@ def test_channels_tell_why_and_since_when(qtbot: QtBot, window: MainWindow, sess
     QApplication.processEvents()
     said = words(ways)
     assert "✗ alleen service" in said
-    assert "de klant zei nee of trok de toestemming in, 03-02-2025" in said
+    assert "de klant zei nee of trok de toestemming in op 03-02-2025" in said
 
 
 def test_a_score_leads_to_its_rows(qtbot: QtBot, window: MainWindow, session: Session) -> None:
