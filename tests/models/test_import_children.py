@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.errors import Cancelled
 from core.rows import KEEP, CleanSheet, SheetReport, SurveyItem
 from models import changes
 from models.database import Base, open_base
@@ -322,3 +323,33 @@ def test_any_customers_again_change_nothing(
         again = bring(base, sheet("customers", rows))
         assert (again.created, again.updated) == (0, 0)
         assert base.sql("SELECT * FROM customers ORDER BY id").fetchall() == held
+
+
+def test_a_cancelled_load_of_orders_leaves_every_index_and_an_undo_every_customer(base: Base) -> None:
+    """The indexes of the customers that it makes rest too while it goes on."""
+    schema = "SELECT name, sql FROM sqlite_master ORDER BY name"
+    before = base.sql(schema).fetchall()
+    big = columns_sheet("orders", many_orders(25_000, 9_000))
+
+    def enough(done: int, total: int, text: str) -> None:
+        if done > 15_000:
+            raise Cancelled("")
+
+    with pytest.raises(Cancelled), changes.change(base, "import", kind="import"):
+        write_sheet(base, big, progress=enough)
+    assert base.sql(schema).fetchall() == before
+    assert base.sql("SELECT COUNT(*) FROM customers").fetchone() == (0,)
+    report = bring(base, big)
+    assert base.sql(schema).fetchall() == before
+    made = base.sql("SELECT COUNT(*), COUNT(DISTINCT klantnummer) FROM customers").fetchone()
+    assert made == (report.customers_made, report.customers_made)
+    wrong = base.sql(
+        "SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id "
+        "WHERE c.import_row > o.import_row OR o.import_id <> c.import_id"
+    )
+    assert wrong.fetchone() == (0,)
+    assert bring(base, big).unchanged == 25_000
+    result = changes.undo(base)
+    assert (result.kept, result.impossible) == (0, 0)
+    for table in ("orders", "customers"):
+        assert base.sql(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)
