@@ -132,7 +132,7 @@ def clear_values(db: Path, cells: Sequence[tuple[int, str]], passphrase: str | N
     with writing(db, passphrase) as base:
         customers = list(dict.fromkeys(customer for customer, _field in cells))
         _backup(base, len(customers))
-        named = _label_of(by_field, len(customers))
+        named = _label_of(by_field, len(customers), _only_name(base, customers))
         label = _("Back to the file: {label}").format(label=named)
         with changes.change(base, label, kind="edit", who=user_name()) as change_id:
             if not sum(hand.clear_hand(base, ids, field) for field, ids in by_field.items()):
@@ -312,8 +312,10 @@ def _label_of(by_field: Mapping[str, Sequence[object]], customers: int, name: st
 
 
 def _label(base: Base, field: str, customer_ids: Sequence[int]) -> str:
-    name = ""
-    if len(customer_ids) == 1:
-        known = hand_cells.in_force(base, customer_ids, []).get(customer_ids[0])
-        name = known.name if known else ""
-    return _label_of({field: customer_ids}, len(customer_ids), name)
+    return _label_of({field: customer_ids}, len(customer_ids), _only_name(base, customer_ids))
+
+
+def _only_name(base: Base, customer_ids: Sequence[int]) -> str:
+    """The name of the customer where there is just one."""
+    known = hand_cells.in_force(base, customer_ids, []) if len(customer_ids) == 1 else {}
+    return known[customer_ids[0]].name if known else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cli.output import table
-from core.fields import CUSTOMERS, field
+from core.field_words import field_name
 from core.rows import SheetReport
 from core.text import _, day, moment, money, ngettext, number, percent
 from core.words import cell_name, coverage_word, score_name, set_name
@@ -208,12 +208,6 @@ def _channels(found: dict[str, Any]) -> list[str]:
         mark = _("yes") if one["promotion"] else _("no")
         lines.append(f"  {channel_name(code):<20} {mark:<4} {one['sentence']}")
     return [*lines, f"  {found['note']}"]
-
-
-def field_name(name: str) -> str:
-    """A customer field in words; the user's own field by its header."""
-    known = field(CUSTOMERS, name)
-    return _(known.label) if known else name.replace("_", " ")
 
 
 def _value(value: Any) -> str:

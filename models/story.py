@@ -18,6 +18,7 @@ from models.contracts_by_hand import SAID
 from models.customer_rows import SCALE
 from models.database import Base
 from models.field_history import CHANGED, CREATED, DELETED, FieldChange
+from models.hand import is_outcome
 
 #: columns that say nothing by themselves
 _SILENT: Final = ("merged_into", SCALE)
@@ -168,11 +169,19 @@ def _of_hand(row: Sequence[FieldChange], seen: tuple[Any, Any] | None, names: _N
         old = changed["value"].old if "value" in changed else now["file_value"]
         old = seen[0] if seen is not None else old
         text = _arrow(field_name(field), value_words(field, old), value_words(field, now["value"]))
+        if old is None and is_outcome(field):  # what was computed then is not kept
+            text = _("{field}: {value}").format(
+                field=field_name(field), value=value_words(field, now["value"])
+            )
         yield first, field, _set_words(text, now, names), old, now["value"]
     elif first.what == DELETED:
         old, new = seen if seen is not None else (now["value"], now["file_value"])
-        text = _arrow(field_name(field), value_words(field, old), value_words(field, new))
-        yield first, field, _("{what}, back to the file").format(what=text), old, new
+        text = _("{what}, back to the file").format(
+            what=_arrow(field_name(field), value_words(field, old), value_words(field, new))
+        )
+        if is_outcome(field):
+            text = _("{field}: back to what is computed").format(field=field_name(field))
+        yield first, field, text, old, new
     elif template := _beside(changed, now):
         text = template.format(
             field=field_name(field),
