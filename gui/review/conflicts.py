@@ -5,16 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from core.text import _, day, number
-from gui.review.longlist import LongList
+from gui.review.listtab import ListTab
 from gui.review.parts import Facts, WhoLine, shortcut
 from gui.review.words import field_name, said_by, value_text, who_text
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
+from gui.widgets.basics import Card, button, clear, column, label, row
 from gui.widgets.cells import MUTED, STRONG, Look
-from gui.widgets.halves import Halves
 from gui.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 MINE, FILE = "mine", "file"
 
 
-class ConflictsTab(QWidget):
+class ConflictsTab(ListTab["HandValue"]):
     """A person's word stays until that person says otherwise."""
 
     #: answer ('mine' or 'file') to these hand values
@@ -32,13 +30,10 @@ class ConflictsTab(QWidget):
     always = Signal(str)
     #: ask about this field again
     ask_again = Signal(str)
-    customer_wanted = Signal(int)
 
     def __init__(self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[HandValue]]") -> None:
-        super().__init__()
-        self.list: LongList[int, HandValue] = LongList(
-            theme, _("Differences with the file"), _columns(), rows, letters=(30, 18, 18, 18, 14), many=True
-        )
+        name = _("Differences with the file")
+        super().__init__(theme, name, _columns(), rows, (30, 18, 18, 18, 14), many=True)
         self.list.say_empty(
             _("Nothing to decide"),
             _("When a file says something else than you filled in, it is listed here. "
@@ -50,17 +45,13 @@ class ConflictsTab(QWidget):
         self.file = button("", partial(self._decide, FILE))
         self.every = button("", self._always, role="link")
         self._why = label("", "muted", wrap=True)
-        self.hand = Card(self.who, self.facts, self._why, self.mine, self.file, row(self.every, 0))
+        for part in (self.who, self.facts, self._why, self.mine, self.file, self.every):
+            self.hand.body.addWidget(part)
         self._wins_lines = column(spacing=4)
         self.wins = Card(label(_("The file always counts for"), "card-title", wrap=True), self._wins_lines)
-        side = QWidget()
-        side.setLayout(column(self.hand, self.wins, 0, spacing=16))
-        halves = Halves(theme, self.list, scrolled(side), (800, 360), (420, 420))
-        self.setLayout(column(halves))
-        self.who.wanted.connect(self._go)
-        self.list.moved.connect(lambda _row: self._show())
+        self.lay_out(self.wins)
+        self.who.wanted.connect(self.go)
         self.list.selected.connect(self._show)
-        self.list.chosen.connect(lambda _row: self._go())
         shortcut(self, "M", self.mine)
         shortcut(self, "B", self.file)
 
@@ -78,11 +69,12 @@ class ConflictsTab(QWidget):
             line = row(label(title), 0, again)
             self._wins_lines.addLayout(line)
 
-    def _show(self) -> None:
-        found = self.list.current()
-        self.hand.setVisible(found is not None)
-        if found is None:
-            return
+    def customer_of(self, found: "HandValue") -> int:
+        """Whose value it is."""
+        return found.customer_id
+
+    def show_row(self, found: "HandValue") -> None:
+        """Both values, and the answers for what is selected."""
         many = max(self.list.count_selected(), 1)
         self.who.say(who_text(found.name, found.klantnummer))
         title = field_name(found.field)
@@ -111,11 +103,6 @@ class ConflictsTab(QWidget):
         found = self.list.current()
         if found is not None:
             self.always.emit(found.field)
-
-    def _go(self) -> None:
-        found = self.list.current()
-        if found is not None:
-            self.customer_wanted.emit(found.customer_id)
 
 
 def _offered(found: "HandValue") -> str:

@@ -11,7 +11,7 @@ from core.text import _, moment, ngettext, number
 from gui.review.comparepanel import ComparePanel
 from gui.review.longlist import LongList
 from gui.review.parts import shortcut
-from gui.review.reading import HOUSEHOLD, LEVELS, Link, Summary, kind_of, reasons
+from gui.review.reading import HOUSEHOLD, LEVELS, MOST, Link, Summary, kind_of, reasons
 from gui.review.words import join_words, level_look, level_text, likelihood, who_text
 from gui.theme import Theme
 from gui.widgets.basics import Card, Elided, button, clear, column, label, row, scrolled, set_role
@@ -209,7 +209,8 @@ class DoublesTab(QWidget):
         if found.level == HOUSEHOLD:
             return _ids(found)
         groups = self._found.groups
-        return groups.get(found.first_id) or groups.get(found.second_id) or _ids(found)
+        group = groups.get(found.first_id) or groups.get(found.second_id) or ()
+        return group if 0 < len(group) <= MOST else _ids(found)
 
     def _compare(self) -> None:
         found = self.list.current()

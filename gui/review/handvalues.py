@@ -5,16 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from core.text import _, day, number
-from gui.review.longlist import LongList
+from gui.review.listtab import ListTab
 from gui.review.parts import Facts, ReviewWhen, Switch, WhoLine, shortcut
 from gui.review.words import field_name, is_computed, said_by, value_text, who_text
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, column, label, scrolled
+from gui.widgets.basics import button, label
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
-from gui.widgets.halves import Halves
 from gui.widgets.table import Column
 
 if TYPE_CHECKING:
@@ -23,26 +21,23 @@ if TYPE_CHECKING:
 ALL, DUE = "all", "due"
 
 
-class HandTab(QWidget):
+class HandTab(ListTab["HandValue"]):
     """What a person said, with the way back."""
 
     #: these hand values are still right; day of the next look (None: never)
     still_right = Signal(object, object)
     #: these go back to the file or the computation
     back = Signal(object)
-    customer_wanted = Signal(int)
 
     def __init__(
         self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[HandValue]]", today: Callable[[], str]
     ) -> None:
         """`today` gives the day (ISO) against which 'due' is measured."""
-        super().__init__()
         self._today = today
+        letters = (24, 18, 17, 18, 16)
+        super().__init__(theme, _("Filled in by hand"), self._columns(), rows, letters, many=True)
         self._ids: dict[str, Sequence[int]] = {ALL: (), DUE: ()}
         self.switch = Switch(_("What is listed"), ((ALL, _("All")), (DUE, _("Look again"))))
-        self.list: LongList[int, HandValue] = LongList(
-            theme, _("Filled in by hand"), self._columns(), rows, letters=(24, 18, 17, 18, 16), many=True
-        )
         self.list.add_tools(self.switch)
         self.who = WhoLine()
         self.facts = Facts()
@@ -50,23 +45,13 @@ class HandTab(QWidget):
         self.right = button("", self._still_right, role="primary")
         self.back_button = button("", self._back)
         self._go_on = label("", "muted", wrap=True)
-        self.hand = Card(
-            self.who,
-            self.facts,
-            self._go_on,
-            label(_("Next look"), "caption"),
-            self.when,
-            self.right,
-            self.back_button,
-        )
-        side = QWidget()
-        side.setLayout(column(self.hand, 0, spacing=16))
-        self.setLayout(column(Halves(theme, self.list, scrolled(side), (800, 360), (420, 420))))
+        next_look = label(_("Next look"), "caption")
+        for part in (self.who, self.facts, self._go_on, next_look, self.when, self.right, self.back_button):
+            self.hand.body.addWidget(part)
+        self.lay_out()
         self.switch.chosen.connect(lambda _code: self._list())
-        self.who.wanted.connect(self._go)
-        self.list.moved.connect(lambda _row: self._show())
+        self.who.wanted.connect(self.go)
         self.list.selected.connect(self._show)
-        self.list.chosen.connect(lambda _row: self._go())
         shortcut(self, "G", self.right)
         shortcut(self, "T", self.back_button)
 
@@ -91,11 +76,12 @@ class HandTab(QWidget):
     def _list(self) -> None:
         self.list.show_keys(self._ids[self.switch.code])
 
-    def _show(self) -> None:
-        found = self.list.current()
-        self.hand.setVisible(found is not None)
-        if found is None:
-            return
+    def customer_of(self, found: "HandValue") -> int:
+        """Whose value it is."""
+        return found.customer_id
+
+    def show_row(self, found: "HandValue") -> None:
+        """The value with what stands beside it, and the answers for what is selected."""
         many = max(self.list.count_selected(), 1)
         computed = is_computed(found.field)
         self.who.say(who_text(found.name, found.klantnummer))
@@ -131,11 +117,6 @@ class HandTab(QWidget):
     def _back(self) -> None:
         if self.list.current() is not None:
             self.back.emit(self.list.selected_keys())
-
-    def _go(self) -> None:
-        found = self.list.current()
-        if found is not None:
-            self.customer_wanted.emit(found.customer_id)
 
     def _columns(self) -> "tuple[Column[HandValue], ...]":
         return (

@@ -5,36 +5,30 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from core.text import _, ngettext, number
-from gui.review.longlist import LongList
+from gui.review.listtab import ListTab
 from gui.review.reading import COMPANY
 from gui.review.words import who_text
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, clear, column, label, row, scrolled
+from gui.widgets.basics import button, clear, column, label, row
 from gui.widgets.cells import MUTED, STRONG
-from gui.widgets.halves import Halves
 from gui.widgets.table import Column
 
 if TYPE_CHECKING:
     from models.queries import Household
 
 
-class HouseholdsTab(QWidget):
+class HouseholdsTab(ListTab["Household"]):
     """Each household with its members; one goes out, or all do."""
 
     #: customer who leaves
     leave = Signal(int)
     #: the members of a household that is dissolved
     dissolve = Signal(object)
-    customer_wanted = Signal(int)
 
     def __init__(self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[Household]]") -> None:
-        super().__init__()
-        self.list: LongList[int, Household] = LongList(
-            theme, _("Households"), _columns(), rows, letters=(24, 12, 40, 8)
-        )
+        super().__init__(theme, _("Households"), _columns(), rows, (24, 12, 40, 8))
         self.list.say_empty(
             _("No households yet"),
             _("People at one address and colleagues with one mailbox stay customers of their own. "
@@ -44,21 +38,18 @@ class HouseholdsTab(QWidget):
         self._kind = label("", "muted")
         self._lines = column(spacing=4)
         self.dissolve_button = button("", self._dissolve)
-        self.hand = Card(self._name, self._kind, self._lines, row(self.dissolve_button, 0))
-        side = QWidget()
-        side.setLayout(column(self.hand, 0, spacing=16))
-        self.setLayout(column(Halves(theme, self.list, scrolled(side), (700, 460), (420, 320))))
-        self.list.moved.connect(lambda _row: self._show())
+        for part in (self._name, self._kind):
+            self.hand.body.addWidget(part)
+        self.hand.body.addLayout(self._lines)
+        self.hand.body.addLayout(row(self.dissolve_button, 0))
+        self.lay_out()
 
     def show_many(self, many: int) -> None:
         """So many households there are."""
         self.list.show_keys(range(many))
 
-    def _show(self) -> None:
-        found = self.list.current()
-        self.hand.setVisible(found is not None)
-        if found is None:
-            return
+    def show_row(self, found: "Household") -> None:
+        """The members, each with the way to it and the way out."""
         self._name.setText(found.name)
         self._kind.setText(f"{kind_text(found.kind)} · {_members(found)}")
         clear(self._lines)

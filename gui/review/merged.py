@@ -4,64 +4,54 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from core.text import _, day
-from gui.review.longlist import LongList
+from gui.review.listtab import ListTab
 from gui.review.parts import Facts, shortcut
 from gui.review.words import who_text
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, column, label, row, scrolled
+from gui.widgets.basics import button, label, row
 from gui.widgets.cells import MUTED, STRONG
-from gui.widgets.halves import Halves
 from gui.widgets.table import Column
 
 if TYPE_CHECKING:
     from models.queries import MergedPair
 
 
-class MergedTab(QWidget):
+class MergedTab(ListTab["MergedPair"]):
     """Merging is a link: splitting gives everything back, also what came since."""
 
     #: the customer who is to stand on its own again
     split = Signal(int)
-    customer_wanted = Signal(int)
 
     def __init__(self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[MergedPair]]") -> None:
-        super().__init__()
-        self.list: LongList[int, MergedPair] = LongList(
-            theme, _("Merged customers"), _columns(), rows, letters=(28, 28, 11, 12)
-        )
+        super().__init__(theme, _("Merged customers"), _columns(), rows, (28, 28, 11, 12))
         self.list.say_empty(
             _("Nobody was merged yet"),
             _("Customers that you merge are listed here, and can be split again at any time."),
         )
         self._title = label("", "card-title", wrap=True)
         self.facts = Facts()
-        self.into = button("", self._go, role="link")
+        self.into = button("", self.go, role="link")
         self.split_button = button(_("Split again"), self._split)
         words = _("The customer then stands on its own again, with everything it brought "
                   "and everything that files brought for it since.")  # fmt: skip
-        self.hand = Card(
-            self._title, self.facts, row(self.into, 0), label(words, "muted", wrap=True),
-            row(self.split_button, 0),
-        )  # fmt: skip
-        side = QWidget()
-        side.setLayout(column(self.hand, 0, spacing=16))
-        self.setLayout(column(Halves(theme, self.list, scrolled(side), (800, 360), (420, 320))))
-        self.list.moved.connect(lambda _row: self._show())
-        self.list.chosen.connect(lambda _row: self._go())
+        for part in (self._title, self.facts, self.into, label(words, "muted", wrap=True)):
+            self.hand.body.addWidget(part)
+        self.hand.body.addLayout(row(self.split_button, 0))
+        self.lay_out()
         shortcut(self, "W", self.split_button)
 
     def show_many(self, many: int) -> None:
         """So many are merged."""
         self.list.show_keys(range(many))
 
-    def _show(self) -> None:
-        found = self.list.current()
-        self.hand.setVisible(found is not None)
-        if found is None:
-            return
+    def customer_of(self, found: "MergedPair") -> int:
+        """Who is there now."""
+        return found.survivor_id
+
+    def show_row(self, found: "MergedPair") -> None:
+        """Who, when, why, and into whom."""
         self._title.setText(who_text(found.name, found.klantnummer))
         self.facts.show_facts(
             (
@@ -76,11 +66,6 @@ class MergedTab(QWidget):
         found = self.list.current()
         if found is not None:
             self.split.emit(found.id)
-
-    def _go(self) -> None:
-        found = self.list.current()
-        if found is not None:
-            self.customer_wanted.emit(found.survivor_id)
 
 
 def _columns() -> "tuple[Column[MergedPair], ...]":

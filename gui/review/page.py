@@ -23,9 +23,6 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.page import Page
 
-#: fewer are nothing to compare, more do not fit beside each other
-_TWO: Final = 2
-_MOST: Final = 8
 TABS: Final = ("doubles", "conflicts", "hand", "households", "merged")
 
 
@@ -174,8 +171,8 @@ class ReviewPage(Page):
     def compare(self, ids: Sequence[int], survivor: int = 0) -> None:
         """These customers side by side; `survivor` 0: as it is proposed."""
         path, passphrase = self._session.path, self._session.passphrase
-        if not _TWO <= len(ids) <= _MOST:
-            self.banner.say(_("Select two to {n} customers to lay side by side.").format(n=_MOST))
+        if not 1 < len(ids) <= reading.MOST:
+            self.banner.say(_("Select two to {n} customers to lay side by side.").format(n=reading.MOST))
             return
 
         def look(_progress: Progress) -> Any:

@@ -14,6 +14,8 @@ URGENT: Final = ("zeker", "waarschijnlijk")
 #: every level, as the list has them
 LEVELS: Final = (*URGENT, "mogelijk", "huishouden")
 
+#: more customers than this do not fit side by side
+MOST: Final = 8
 #: kinds of households (as `actions.households`)
 HOUSEHOLD: Final = "huishouden"
 COMPANY: Final = "bedrijf"
