@@ -128,8 +128,11 @@ def own_text(
     text: str | None,
     reason: str = "",
     passphrase: str | None = None,
+    *,
+    called: str = "",
 ) -> bool:
-    """The user's words in place of ours in the advice for a segment; None goes back to ours."""
+    """The user's words in place of ours in the advice for a segment; None goes back to ours. `called`: how
+    the history names the segment, where its own name says nothing."""
     from strategy.own_texts import key
 
     if field not in OWN_FIELDS:
@@ -148,7 +151,7 @@ def own_text(
         return replace(found, own_texts=texts)
 
     label = _("Own text for {segment}") if words else _("Back to the advised text for {segment}")
-    return _change(db, label.format(segment=segment), made, passphrase)
+    return _change(db, label.format(segment=called or segment), made, passphrase)
 
 
 def _change(db: Path, label: str, made: Callable[[Settings], Settings], passphrase: str | None) -> bool:

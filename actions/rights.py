@@ -89,6 +89,7 @@ def access(db: Path, klantnummer: str, to: Path, passphrase: str | None = None) 
             _scores(told),
             _outcomes(told),
             _hand(reader.customer(customer)),
+            _own_words(reader, customer),
             _history(story.story(base, customer)),
         ]
     title = _("What is held about {name}").format(name=name)
@@ -172,6 +173,22 @@ def _people(reader: queries.Reader, customer: int) -> Section:
     text = "" if household is None else _("Belongs to a household or company with others.")
     heads = tuple(_(_label(name)) for name in _PERSON)
     return Section(_("Contact persons"), text, heads, rows, (100 // len(_PERSON),) * len(_PERSON))
+
+
+def _own_words(reader: queries.Reader, customer: int) -> Section:
+    """What a colleague wrote for this customer over the advice, and own segments they were put in by hand."""
+    from strategy.own_texts import CUSTOMER, key
+
+    settings = reader.settings()
+    said = settings.own_texts.get(key(CUSTOMER, str(customer)), {})
+    rows = [(one["text"], one["reason"], one["who"], moment(one["at"])) for one in said.values()]
+    rows += [
+        (_("Own segment {name}").format(name=name), _("by hand"), "", "")
+        for name, segment in reader.own_segments().items()
+        if customer in (*segment.added, *segment.removed)
+    ]
+    heads = (_("What"), _("Reason"), _("Who"), _("When"))
+    return Section(_("Own words in the advice"), "", heads, rows, (50, 24, 12, 14))
 
 
 def _label(name: str) -> str:

@@ -275,7 +275,7 @@ def _choices(card: Card) -> list[tuple[str, str]]:
     return [
         (_("Form"), label(card["form"]) + other),
         (_("Proposition"), f"“{card['proposition']}”{_mark(card, 'proposition')}"),
-        (_("Because"), card["proposition_ground"]),
+        (_("Rests on"), card["proposition_ground"]),
         (_("Personal touch"), "; ".join(label(personal[k]) for k in ("level", "paradigm", "timing"))),
         (_("Social care"), label(card["social_care"])),
         (_("Community"), label(card["community"]) if card["community"] else ""),

@@ -233,7 +233,7 @@ def _advice_lines(segment: Mapping[str, Any], set_code: str) -> list[list[Any]]:
         [_("Goal"), segment["goal_text"]],
         [_("Core message"), segment["core_message"]],
         [_("Proposition"), segment["proposition"]],
-        [_("Because"), segment["proposition_ground"] or "-"],
+        [_("Rests on"), segment["proposition_ground"] or "-"],
         [_("Before"), mix("voor")],
         [_("During"), mix("tijdens")],
         [_("After"), mix("na")],

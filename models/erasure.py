@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from models import erased_labels, journal
+from models import erased_labels, journal, settings_store
 from models.database import Base
 from models.journal import KEY_BITS, twin
 
@@ -62,6 +62,7 @@ def erase(base: Base, customer_ids: Iterable[int], *, label: str, who: str) -> i
             _scrub_reports(base, ids)
             called = erased_labels.names(base, ids)
             _forget(base, ids, keys)
+            settings_store.forget_customers(base, ids)
             erased_labels.scrub(base, called, keys[NUMBER] | keys[EMAIL])
             _empty_changes(base)
             _remember(base, keys)

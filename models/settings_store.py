@@ -4,9 +4,10 @@ Beside the settings in force there may be named ones: how profiles are computed,
 """
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from core.settings import MODEL, Settings, from_rows, to_rows
+from models import journal
 from models.database import Base
 from models.hand_lists import FILE_WINS
 
@@ -59,3 +60,30 @@ def _put(base: Base, name: str, value: str) -> None:
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, value),
     )
+
+
+def forget_customers(base: Base, ids: set[int]) -> None:
+    """Take these customers out of own segments, and what was written for them out of the own words; in the
+    history too. For an erasure: nothing of it can be undone."""
+    for table in ("settings", journal.twin("settings")):
+        rows = base.sql(
+            f"SELECT rowid, name, value FROM {table} WHERE name IN ('own_texts', 'own_segments')"
+        ).fetchall()
+        for row, name, value in rows:
+            kept = _without(name, json.loads(value), ids) if value else None
+            if kept is not None:
+                base.sql(
+                    f"UPDATE {table} SET value = ? WHERE rowid = ?", (json.dumps(kept, sort_keys=True), row)
+                )
+
+
+def _without(name: str, kept: dict[str, Any], ids: set[int]) -> dict[str, Any]:
+    if name == "own_texts":
+        return {key: said for key, said in kept.items() if key not in {f"klant|{one}" for one in ids}}
+    return {
+        segment: {
+            **rules,
+            **{side: [one for one in rules.get(side, ()) if one not in ids] for side in ("added", "removed")},
+        }
+        for segment, rules in kept.items()
+    }

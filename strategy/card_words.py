@@ -49,7 +49,7 @@ def compared(segment: Segment) -> list[tuple[str, str]]:
         (_("Earns itself back"), str(segment["break_even_text"])),
         (_("Fits"), percent(float(segment["fit"]))),
         (_("Proposition"), str(segment["proposition"])),
-        (_("Because"), str(segment["proposition_ground"])),
+        (_("Rests on"), str(segment["proposition_ground"])),
     ]
     why = "\n".join(str(reason) for reason in segment["why"])
     return [*own_numbers, *choice_lines(segment), (_("Why"), why)]

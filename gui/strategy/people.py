@@ -104,12 +104,14 @@ class PeopleWindow(QDialog):
     def _keep_text(self, field: str, text: str, reason: str) -> None:
         path, passphrase = self._session.path, self._session.passphrase
         customer = str(self._segment["customer_id"])
+        called = self._session.reader.name(self._ids[0]) or _("one customer")
 
         def work(_progress: Progress) -> bool:
             from actions.organisation import own_text
             from strategy.own_texts import CUSTOMER
 
-            return own_text(path, CUSTOMER, customer, field, text or None, reason, passphrase)
+            wanted = text or None
+            return own_text(path, CUSTOMER, customer, field, wanted, reason, passphrase, called=called)
 
         changed = frozenset({SETTINGS, HISTORY})
         self._session.do(_("Saving"), work, changes=changed, then=lambda _done: self.advise(self._ids))

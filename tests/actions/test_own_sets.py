@@ -238,3 +238,49 @@ def test_the_advice_is_the_same_when_everything_is_read(db: Path, monkeypatch: p
     monkeypatch.setattr(needs, "CUSTOMER_COLUMNS", everything)
     monkeypatch.setattr(needs, "PROFILE_COLUMNS", everything)
     assert advising.advise(db, "scrm") == lean
+
+
+def test_who_is_erased_is_gone_from_own_words_and_own_segments(db: Path, tmp_path: Path) -> None:
+    from actions import organisation, rights
+
+    with Reader(db) as reader:
+        one, other = reader.find("5"), reader.find("6")
+    assert one is not None and other is not None
+    own_sets.by_hand(db, "Bellen", add=[one, other])
+    said = "Kom langs in de Lindelaan"
+    organisation.own_text(db, "klant", str(one), "core_message", said, "besproken", called="Naam5")
+    rights.access(db, "5", tmp_path / "inzage.html")
+    shown = (tmp_path / "inzage.html").read_text(encoding="utf-8")
+    assert said in shown and "Bellen" in shown
+    rights.erase(db, "5")
+    with Reader(db) as reader:
+        assert reader.own_segments()["Bellen"].added == (other,)
+        assert reader.settings().own_texts == {}
+    left = db.read_bytes()
+    assert said.encode() not in left and b"Naam5" not in left
+
+
+def test_words_of_the_command_line_become_settings_of_their_kind(db: Path) -> None:
+    from actions import organisation, organisation_words
+
+    said = [("has_moderator", "ja"), ("margin_percent", "12,5"), ("channels.chat.capacity", "geen")]
+    organisation_words.save(db, [*said, ("offers", "dienst"), ("huis.huis_weten", "3")])
+    found = organisation.settings(db)
+    assert (found.has_moderator, found.margin_percent, found.offers) == (True, 12.5, "dienst")
+    assert found.channels["chat"] == {"capacity": None} and found.assessments["huis"] == {"huis_weten": 3}
+    with pytest.raises(InputError):
+        organisation_words.save(db, [("has_moderator", "ja"), ("offers", "sterren")])
+
+
+def test_the_report_as_a_workbook_says_what_the_page_says(db: Path) -> None:
+    from actions.base import writing
+    from actions.reporting import _whole
+    from exporters.strategy_book import build
+
+    with writing(db) as base:
+        book = build(_whole(base, "strategie", 40.0))
+    assert [part.title for part in book.lists] == ["De keuze per segment", "Redenen"]
+    rows = list(book.lists[0].rows())
+    advice = advising.advise(db, "strategie", 40.0)
+    assert [row[1] for row in rows] == [s["customers"] for s in advice["segments"]]
+    assert sum(row[7] for row in rows) == pytest.approx(advice["total"])
