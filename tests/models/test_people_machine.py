@@ -15,7 +15,17 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from core.text import set_language
-from models import customers_by_hand, hand, journal, merging, safety
+from models import (
+    contact_persons,
+    contracts_by_hand,
+    customers_by_hand,
+    duplicates,
+    hand,
+    households,
+    journal,
+    merging,
+    safety,
+)
 from models.database import Base, open_base
 from models.importing import write_sheet
 from tests.models.ledger import Ledger, exact
@@ -185,6 +195,22 @@ class PeopleMachine(RuleBasedStateMachine):
             lambda: customers_by_hand.create(self.base, values, reason=None, who="ik"),
             lambda: self.people.make(values),
         )
+
+    @precondition(lambda self: len(self.people.living()) > 1)
+    @rule(data=st.data(), what=st.sampled_from(["person", "household", "leave", "contract", "distinct"]))
+    def what_hangs_on_customers(self, data: st.DataObject, what: str) -> None:
+        """People at a company, households, contracts by hand, 'not the same': the ledger knows their rows."""
+        first, second = self.some(data, 2)[:2]
+        deeds = {
+            "person": lambda: contact_persons.add(self.base, first, {"voornaam": "Kees"}),
+            "household": lambda: households.make(self.base, [first, second], None, households.HOUSEHOLD),
+            "leave": lambda: households.leave(self.base, first),
+            "contract": lambda: contracts_by_hand.add(
+                self.base, first, {"contractnummer": "C1"}, reason=None, who="ik"
+            ),
+            "distinct": lambda: duplicates.set_distinct(self.base, first, second, reason=None, who="ik"),
+        }
+        self.deed(deeds[what], lambda: None)
 
     @rule()
     def restart(self) -> None:
