@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import editing, typed_values
+from actions import composed, editing, typed_values
 from actions.editing import CellChange, Edit
 from actions.history import history, redo, undo
 from core.errors import InputError
@@ -166,6 +166,8 @@ def test_a_whole_name_or_address(db: Path) -> None:
     ]
     with pytest.raises(InputError):
         editing.set_values(db, [Edit(1, "naam", "")])
+    assert composed.parts("naam", "J.P. Bos", {})["voorletters"] == "J.P."
+    assert "voorletters" not in composed.parts("naam", "Jan Bos", {})
 
 
 def test_labels_leave_other_labels_alone(db: Path) -> None:

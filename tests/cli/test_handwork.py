@@ -1,4 +1,4 @@
-"""The commands of what a person says, as a script calls them."""
+"""The commands of what a person says (cli.handwork, cli.belonging), as a script calls them."""
 
 from pathlib import Path
 

@@ -157,6 +157,7 @@ def in_force(base: Base) -> Any:
 
 
 def test_a_word_that_was_in_force_already_stands_when_the_import_is_undone(base: Base) -> None:
+    # see models.hand_rules
     number = importing(base, "Velp")
     set_hand(base, [1], "plaats", "Velp")
     result = changes.undo(base, number)
