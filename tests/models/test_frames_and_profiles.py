@@ -110,6 +110,27 @@ def test_outcomes_set_by_hand_are_columns(base: Base) -> None:
     assert people["plaats"].tolist() == ["Ede", None]
 
 
+def test_a_deleted_contract_and_the_word_on_somebody_merged_do_not_count(base: Base) -> None:
+    bring(base, "customers", {"klantnummer": "1"}, {"klantnummer": "2"})
+    for number in ("A", "B"):
+        bring(base, "contracts", {"klantnummer": "2", "contractnummer": number, "start": "2025-01-01"})
+    with changes.change(base, "e", kind="edit"):
+        hand.set_hand(base, [2], "trust", 80, reason="", who="ik")
+        base.sql("UPDATE contracts SET deleted = 1 WHERE contractnummer = 'A'")
+        base.sql("UPDATE customers SET merged_into = 1 WHERE id = 2")
+    for found in (frames.load(base), frames.load(base, [1])):
+        assert found["contracts"]["contractnummer"].tolist() == ["B"]
+        assert found["contracts"]["customer"].tolist() == [0]
+        # what was said of the second customer was not said of the one who is left
+        assert "hand_trust" not in found["customers"].columns
+
+
+def test_some_kinds_of_facts_are_enough(base: Base) -> None:
+    bring(base, "orders", {"klantnummer": "1", "datum": "2025-03-01", "bedrag": 2})
+    assert set(frames.load(base, only=("nps",), kinds=("contracts",))) == {"customers", "contracts"}
+    assert list(frames.load(base, only=("nps",))["customers"].columns) == ["id", "nps"]
+
+
 def test_survey_frame(base: Base) -> None:
     items = {"i": SurveyItem("i", "affectief", 1, 7, reversed=True)}
     bring(base, "survey", {"klantnummer": "1", "datum": None, "i": 3}, items=items)
