@@ -230,7 +230,7 @@ def _number(value: object, low: float = -math.inf, high: float = math.inf) -> fl
     if not low <= number <= high:
         raise InputError(
             _("{value} is not between {low} and {high}.").format(
-                value=value, low=f"{low:g}", high=f"{high:g}"
+                value=f"{number:g}", low=f"{low:g}", high=f"{high:g}"
             )
         )
     return number

@@ -152,9 +152,15 @@ def _walk(window: "MainWindow", camera: Camera, import_file: Path | None) -> Non
             page.profile.open_fields()
             camera.settle()
             camera.take(window, "customers-fields")
-            page.profile.show_tab(2)
-            camera.settle()
-            camera.take(window, "customers-history")
+            for at, name in ((2, "around"), (3, "history")):
+                page.profile.show_tab(at)
+                camera.settle(calm)
+                camera.take(window, f"customers-{name}")
+            page.table.stand_on(8, page.model.column_of("relatievorm"))
+            page.table.edit_here("l")
+            camera.settle(calm)
+            camera.take(window, "customers-cell")
+            page.table.setFocus()
         elif isinstance(page, ReviewPage):
             _review(window, page, camera, calm)
         elif isinstance(page, OrganisationPage):

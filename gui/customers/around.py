@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core import fields
 from core.fields import Field
 from core.text import N_, _, day, money
+from gui.customers.columns import as_text
 from gui.customers.form import FormDialog
 from gui.customers.handwork import Handwork
 from gui.widgets.basics import button, clear, column, label, line, row
@@ -188,8 +189,14 @@ def contract_words(contract: Mapping[str, Any]) -> list[str]:
 def person_words(person: Mapping[str, Any]) -> list[str]:
     """Who it is, and how to reach them."""
     who = " · ".join(str(part) for part in (person["naam"], person.get("functie")) if part)
-    reach = " · ".join(str(person[n]) for n in ("telefoon", "mobiel", "email") if person.get(n))
-    return [part for part in (who, reach) if part]
+    phones = " · ".join(as_text("phone", person[n]) for n in ("telefoon", "mobiel") if person.get(n))
+    # a long address may go on on the next line
+    email = (
+        str(person.get("email") or "")
+        .replace("@", "@\N{ZERO WIDTH SPACE}")
+        .replace(".", ".\N{ZERO WIDTH SPACE}")
+    )
+    return [part for part in (who, phones, email) if part]
 
 
 def _person_fields() -> list[Field]:

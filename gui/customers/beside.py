@@ -40,6 +40,7 @@ class Beside(QObject):
         path, passphrase = self._session.path, self._session.passphrase
 
         def detail(_progress: Progress) -> Mapping[str, Any]:
+            import actions.typed_values  # noqa: F401 - whoever types next does not wait for it
             from actions.base import reading
             from actions.profiling import detail as details_of
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLayout, QLineEdit
 from core.errors import InputError
 from core.text import _, day, language
 from gui.customers.columns import as_text
-from gui.customers.entry import choices_of, read_entry
+from gui.customers.entry import choices_of, read_day, read_entry
 from gui.customers.spec import LONG, FieldShown, Given
 from gui.widgets.basics import button, column, label, row
 
@@ -66,12 +66,12 @@ class FieldEditor(QFrame):
 
     def read(self) -> Given:
         """What stands in it now. Raises InputError with a sentence."""
-        review = read_entry("date", self.review.text())
+        review = read_day(self.review.text())
         also: tuple[tuple[str, object], ...] = ()
         if self._said_on is not None:
-            also = ((self._said_on.name, read_entry("date", self.day.text())),)
+            also = ((self._said_on.name, read_day(self.day.text()) or None),)
         value = _value_of(self.value, self._shown)
-        return Given(self._shown.name, value, self.reason.text().strip(), str(review or ""), also)
+        return Given(self._shown.name, value, self.reason.text().strip(), review, also)
 
     def _day_line(self, said_on: FieldShown) -> QHBoxLayout:
         """The day stands beside the value; a new value was said today, unless the user says otherwise."""
@@ -187,4 +187,4 @@ def _value_of(widget: QComboBox | QLineEdit | QPlainTextEdit, shown: FieldShown)
         return choice_value(widget, shown)
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText().strip() or None
-    return read_entry(shown.kind, widget.text())
+    return read_entry(shown.name, widget.text())

@@ -49,7 +49,7 @@ class CellLine(QLineEdit):
         """What was typed; None when nothing changed. Raises InputError."""
         if self.text() == self.before:
             return None
-        return Given(self.shown.name, read_entry(self.shown.kind, self.text()))
+        return Given(self.shown.name, read_entry(self.shown.name, self.text()))
 
 
 class CellChoice(QComboBox):

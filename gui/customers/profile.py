@@ -141,7 +141,9 @@ class ProfilePanel(QFrame):
             step.setFixedWidth(step.fontMetrics().height() * 2)
         head = row(self._name, back, self._place, on, spacing=0)
         head.setStretch(0, 1)
-        head.setAlignment(back, Qt.AlignmentFlag.AlignTop)
+        for part in (back, self._place, on):
+            head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+            part.setMinimumHeight(back.sizeHint().height())
         layout = column(head, self._who, self._tabs, self._stack, spacing=8)
         layout.setContentsMargins(20, 16, 12, 8)
         layout.setStretch(3, 1)

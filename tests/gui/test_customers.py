@@ -155,7 +155,7 @@ def test_a_wrong_date_is_said_and_nothing_is_written(qtbot: QtBot, window: MainW
     assert editor is not None and isinstance(editor.value, QLineEdit)
     editor.value.setText("31-02-2024")
     editor.keep()
-    assert "dd-mm-jjjj" in editor.trouble.text() and not editor.trouble.isHidden()
+    assert "31-12-2025" in editor.trouble.text() and not editor.trouble.isHidden()
     assert not window.session.jobs.busy
     QTest.keyClick(editor.value, Qt.Key.Key_Escape)
     assert page.profile.fields.editor is None

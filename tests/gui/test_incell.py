@@ -88,7 +88,7 @@ def test_escape_lets_go_and_a_wrong_value_stays_open(
     assert isinstance(editor, CellLine) and editor.text() == "15-05-2026"
     editor.setText("31-02-2024")
     press(KEY.Key_Return)
-    assert page.table.editing and "dd-mm-jjjj" in editor.accessibleDescription()
+    assert page.table.editing and "31-12-2025" in editor.accessibleDescription()
     press(KEY.Key_Escape)
     assert not page.table.editing and page.table.hasFocus()
     stand(page, 0, "plaats")
@@ -140,7 +140,7 @@ def test_an_outcome_asks_for_its_reason_in_place(qtbot: QtBot, window: MainWindo
     type_in(page, "101")
     press(KEY.Key_Return)
     card = page.table.findChild(FieldEditor)
-    assert card is not None and "0 tot 100" in card.trouble.text()
+    assert card is not None and "tussen 0 en 100" in card.trouble.text()
     press(KEY.Key_Escape)
     assert not page.table.editing
 
@@ -222,7 +222,7 @@ def test_a_number_cell_is_typed_as_it_reads_back() -> None:
     for language, text in (("nl", "1234,5"), ("en", "1234.5")):
         set_language(language)
         assert shown_text(FieldShown("omzet", "", "money", 1234.5)) == text
-        assert read_entry("money", text) == 1234.5
+        assert read_entry("omzet", text) == 1234.5
     set_language("nl")
     assert shown_text(FieldShown("aantal_bestellingen", "", "integer", 1200)) == "1200"
     assert shown_text(FieldShown("clv", "", "euro", 4812.0)) == "4812"
