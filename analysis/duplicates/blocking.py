@@ -4,7 +4,7 @@ A block that is too large (info@, a flat, everybody called Jan de Vries) is cut 
 too large even then is left out and said. So the work grows with the customers, never with their square.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,10 +43,10 @@ class Key:
     largest: int = LARGEST
 
 
-def candidates(people: People) -> tuple[Pairs, list[LeftOut]]:
+def candidates(people: People, each: Callable[[], None]) -> tuple[Pairs, list[LeftOut]]:
     """Pairs of rows (first < second, as first * n + second, ascending), and what was left out.
 
-    Only the first of rows that are wholly alike takes part.
+    Only the first of rows that are wholly alike takes part. `each` is called after every key.
     """
     n = len(people)
     is_first = people.alike == np.arange(n)
@@ -58,6 +58,7 @@ def candidates(people: People) -> tuple[Pairs, list[LeftOut]]:
         found.append(_each_once(pairs))
         if missed is not None:
             left.append(missed)
+        each()
     together = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
     return _each_once(together), left
 

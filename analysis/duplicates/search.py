@@ -62,10 +62,11 @@ def find(ids: Sequence[int], columns: Mapping[str, Sequence[Any]], progress: Pro
     """Look for customers who are in the columns twice. `columns`: those of `people.COLUMNS`, as the base has
     them (texts, None: unknown), of the length of `ids`; which of them are there, and the order of the rows,
     make no difference."""
-    progress(0, 100, _("Looking for customers who are in the list twice"))
+    looking = _("Looking for customers who are in the list twice")
+    progress(0, 100, looking)
     people = read(ids, columns)
-    progress(10, 100, _("Looking for customers who are in the list twice"))
-    pairs, left_out = candidates(people)
+    progress(10, 100, looking)
+    pairs, left_out = candidates(people, lambda: progress(15, 100, looking))
     groups = _groups(people)
     small = _small(people)
     work = [(pairs // max(len(people), 1), pairs % max(len(people), 1)), (groups, groups)]

@@ -12,6 +12,7 @@ from analysis.duplicates.people import COLUMNS
 from analysis.duplicates.search import find
 from bench.duplicates import Score, measured
 from bench.labelled import labelled
+from core.errors import Cancelled
 from tests.analysis.duplicates.people_of import JAN, Row, found, levels
 
 STRANGER: Row = {
@@ -76,6 +77,19 @@ def test_nobody_and_one_and_nothing_known() -> None:
     assert found([JAN]).pairs == []
     assert found([{}] * 50).pairs == []
     assert find([5, 6], {"achternaam": ["Bos", None]}).pairs == []
+
+
+def test_a_search_can_be_stopped_while_it_looks_for_pairs() -> None:
+    told: list[int] = []
+
+    def stop(done: int, total: int, text: str) -> None:
+        told.append(done)
+        if done == 15:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        find([1, 2], {name: [JAN.get(name)] * 2 for name in COLUMNS}, stop)
+    assert told == [0, 10, 15]
 
 
 def test_a_thousand_the_same_are_one_group() -> None:
