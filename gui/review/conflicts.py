@@ -57,7 +57,6 @@ class ConflictsTab(ListTab["HandValue"]):
 
     def show_keys(self, ids: Sequence[int], file_wins: Sequence[str]) -> None:
         """These hand values wait for an answer; for these fields the file always counts."""
-        self.list.show_keys(ids)
         clear(self._wins_lines)
         self.wins.setVisible(bool(file_wins))
         for name in sorted(file_wins, key=field_name):
@@ -68,6 +67,7 @@ class ConflictsTab(ListTab["HandValue"]):
             )  # fmt: skip
             line = row(label(title), 0, again)
             self._wins_lines.addLayout(line)
+        self.list.show_keys(ids)
 
     def customer_of(self, found: "HandValue") -> int:
         """Whose value it is."""

@@ -61,7 +61,8 @@ class DoublesTab(QWidget):
         self.hand = self._hand()
         side = QWidget()
         side.setLayout(column(self.hand, 0, spacing=16))
-        self._pairs = Halves(theme, self.list, scrolled(side), (800, 360), (420, 460))
+        self._side = scrolled(side)
+        self._pairs = Halves(theme, self.list, self._side, (800, 360), (420, 460))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._pairs)
         self.setLayout(column(self.stack))
@@ -179,7 +180,7 @@ class DoublesTab(QWidget):
 
     def _show(self) -> None:
         found = self.list.current()
-        self.hand.setVisible(found is not None)
+        self._side.setVisible(found is not None)
         if found is None:
             return
         household = found.level == HOUSEHOLD
@@ -251,7 +252,7 @@ class DoublesTab(QWidget):
             ),
             Column(_("Customer"), lambda p: _both(p)[0], look(STRONG)),
             Column(_("May be the same as"), lambda p: _both(p)[1], look(PLAIN)),
-            Column(_("Likelihood"), lambda p: likelihood(p.score), look(PLAIN), right=True),
+            Column(_("Chance"), lambda p: likelihood(p.score), look(PLAIN), right=True),
         )
 
 

@@ -45,7 +45,8 @@ class ListTab(QWidget, Generic[R]):
         """The list, and at the right the card in hand with `below` under it."""
         side = QWidget()
         side.setLayout(column(self.hand, *below, 0, spacing=16))
-        self.setLayout(column(Halves(self._theme, self.list, scrolled(side), _WIDTHS, _HEIGHTS)))
+        self._below, self._side = below, scrolled(side)
+        self.setLayout(column(Halves(self._theme, self.list, self._side, _WIDTHS, _HEIGHTS)))
 
     def go(self) -> None:
         """To the customer of the row in hand."""
@@ -64,5 +65,7 @@ class ListTab(QWidget, Generic[R]):
     def _show(self) -> None:
         found = self.list.current()
         self.hand.setVisible(found is not None)
+        # a list without rows has the whole width
+        self._side.setVisible(found is not None or any(not part.isHidden() for part in self._below))
         if found is not None:
             self.show_row(found)

@@ -17,7 +17,9 @@ from actions import editing
 from actions.base import writing
 from actions.importing import ImportRequest, apply
 from core import text
+from gui.importing.page import ImportPage
 from gui.review.page import TABS, ReviewPage
+from gui.review.reading import Waiting
 from gui.session import Session
 from gui.theme import Theme
 from gui.window import MainWindow
@@ -261,6 +263,19 @@ def test_hand_values_are_looked_at_again_or_go_back(qtbot: QtBot, page: ReviewPa
     calm(qtbot, session)
     assert session.reader.hand_count() == 0 and tab.list.model.rowCount() == 0
     assert _value(session, "10047", "plaats") == "Goes"
+
+
+def test_the_end_of_an_import_leads_here(page: ReviewPage, window: MainWindow) -> None:
+    window.show_page("importing")
+    importing = window.current
+    assert isinstance(importing, ImportPage)
+    importing.done_step.show_waiting(Waiting())
+    assert importing.done_step.waiting.isHidden()
+    importing.done_step.show_waiting(Waiting(pairs=2, conflicts=1))
+    links = importing.done_step.waiting.findChildren(QAbstractButton)
+    assert [made.text() for made in links] == ["2 waarschijnlijke dubbelen", "1 verschil met het bestand"]
+    links[1].click()
+    assert window.page == "review" and page._tabs.currentIndex() == 1
 
 
 def test_a_name_leads_to_the_customer(qtbot: QtBot, page: ReviewPage, window: MainWindow) -> None:
