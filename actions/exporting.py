@@ -16,8 +16,7 @@ from core.words import cell_name
 from exporters import handwork
 from exporters.segment_book import LIST_COLUMNS, Segment, build
 from exporters.workbook import List, write
-from models import contact_persons, hand_lists, households, lists, profiles, settings_store
-from models.customer_rows import SCALE
+from models import contact_persons, contracts_by_hand, hand_lists, households, lists, profiles, settings_store
 from models.database import Base
 
 
@@ -126,19 +125,22 @@ def _handwork(base: Base, customers: Collection[int] | None) -> list[List]:
     """The sheets of what people said of these customers (None: of everybody); none where nobody said any."""
     made: list[List] = []
     said = [
-        one
-        for one in hand_lists.listed(base.connection)
-        if one.field != SCALE and (customers is None or one.customer_id in customers)
+        one for one in hand_lists.listed(base.connection) if customers is None or one.customer_id in customers
     ]
-    if said:
-        rows = [
-            (
-                one.klantnummer, one.name, one.field, one.value,
-                one.computed if one.file_value is None else one.file_value,
-                one.reason, one.who, one.at, one.review_on,
-            )
-            for one in said
-        ]  # fmt: skip
+    rows: list[tuple[Any, ...]] = [
+        (
+            one.klantnummer, one.name, None, one.field, one.value,
+            one.computed if one.file_value is None else one.file_value,
+            one.reason, one.who, one.at, one.review_on,
+        )
+        for one in said
+    ]  # fmt: skip
+    rows += [
+        (*row[1:], None)
+        for row in contracts_by_hand.listed(base.connection)
+        if customers is None or row[0] in customers
+    ]
+    if rows:
         made.append(handwork.hand_values(lambda: rows, len(rows)))
     people = [
         row[1:]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from core.field_words import field_name, value_words
+from core.fields import CONTRACTS, CUSTOMERS
 from core.text import _, day, moment
 from exporters.workbook import Column, List
 
@@ -25,8 +26,8 @@ PERSON: Final = (
 
 
 def hand_values(rows: Callable[[], Iterable[Sequence[Any]]], size: int) -> List:
-    """Every value set by hand; `rows` give number, name, field, value, file's value, reason, who, at,
-    review_on as the base keeps them."""
+    """Every value set by hand; `rows` give number, name, contract (None: of the customer), field, value,
+    file's value, reason, who, at, review_on as the base keeps them."""
     columns = [
         Column(_("Number"), width=14),
         Column(_("Name"), width=28),
@@ -42,11 +43,16 @@ def hand_values(rows: Callable[[], Iterable[Sequence[Any]]], size: int) -> List:
 
 
 def _worded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    for number, name, field, value, file_value, reason, who, at, review_on in rows:
-        said = "" if file_value is None else value_words(field, file_value)
+    for number, name, contract, field, value, file_value, reason, who, at, review_on in rows:
+        kind = CUSTOMERS if contract is None else CONTRACTS
+        said = "" if file_value is None else value_words(field, file_value, kind)
+        called = field_name(field, kind)
+        if contract is not None:
+            whose = _("Contract {number}").format(number=contract).strip()
+            called = f"{whose}: {called}"
+        words = value_words(field, value, kind)
         yield (
-            number, name, field_name(field), value_words(field, value), said, reason, who, moment(at),
-            day(review_on),
+            number, name, called, words, said, reason, who, moment(at) if at else "", day(review_on)
         )  # fmt: skip
 
 

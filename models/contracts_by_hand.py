@@ -79,6 +79,30 @@ def fields_of(base: Base, contract_id: int) -> dict[str, Any]:
     return dict(zip([described[0] for described in cursor.description], row, strict=True))
 
 
+def listed(connection: Any) -> list[tuple[Any, ...]]:
+    """Every field of a contract that a person set: customer's id, number and name, contract's number, field,
+    value, what the file says, reason, who, at; by name of the customer."""
+    rows = connection.execute(
+        "SELECT c.id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), t.hand, "
+        f"COALESCE(t.contractnummer, t.soort, ''), {', '.join(f't.{name}' for name in FIELDS)} "
+        "FROM contracts t JOIN customers o ON o.id = t.customer_id "
+        "JOIN customers c ON c.id = COALESCE(o.merged_into, o.id) "
+        "WHERE t.hand IS NOT NULL AND t.deleted = 0 AND o.deleted = 0 AND c.deleted = 0 "
+        "ORDER BY c.sorteernaam, c.id, t.id"
+    )
+    found = []
+    for number, klantnummer, name, hand, called, *values in rows:
+        said = json.loads(hand)
+        speaker = said.pop(SAID, {})
+        told = tuple(speaker.get(what) for what in ("reason", "who", "at"))
+        in_force = dict(zip(FIELDS, values, strict=True))
+        found += [
+            (number, klantnummer, name, called, field, in_force[field], before, *told)
+            for field, before in said.items()
+        ]
+    return found
+
+
 def _hand(said: Mapping[str, Any], reason: str | None, who: str) -> str:
     """The JSON of what the file said, with who speaks now."""
     now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from actions import editing, households
+from actions import contracts, editing, households
 from actions.editing import Edit
 from actions.exporting import export
 from exporters.handwork import fields_in_words
@@ -33,6 +33,7 @@ def test_sheets_of_handwork(db: Path, tmp_path: Path) -> None:
     )
     households.make_household(db, [1, 3], "Samen")
     households.set_contact_person(db, 4, None, {"voornaam": "Kees", "telefoon": "0612345678"})
+    contracts.set_contract(db, 2, contracts.listed(db, 2)[0]["id"], {"bedrag_per_maand": "20"}, "mail")
     to = tmp_path / "o.xlsx"
     export(db, to)
     header, *said = rows(to, "Met de hand")
@@ -40,6 +41,8 @@ def test_sheets_of_handwork(db: Path, tmp_path: Path) -> None:
     town = next(row for row in said if row[2] == "Plaats")
     assert town[:6] == ["1001", "Jan Jansen", "Plaats", "=Velp", "Ede", "gebeld"] and town[8] == "02-01-2027"
     assert [row[3] for row in said if row[2] == "Omzet"] == ["€\N{NO-BREAK SPACE}2,50"]
+    amount = next(row for row in said if str(row[2]).startswith("Contract C2"))
+    assert amount[3:6] == ["€\N{NO-BREAK SPACE}20,00", "€\N{NO-BREAK SPACE}10,00", "mail"]
     assert rows(to, "Contactpersonen")[1][:2] == ["1004", "Bakkerij Smit"]
     marks = {}
     for sheet in load_workbook(to).worksheets:
