@@ -28,9 +28,6 @@ def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) 
     phases = mix.channel_mix(book, book.forms[form], segment.mix, option.carrier)
     reasons = _reasons(segment, prepared, form)
     codes = kpis.chosen(segment.points, numbers)
-    known = numbers.at_stake_known
-    # in whole cents, so that the segments add up to the advice
-    total = (option.cents + round(100 * reserved)) / 100
     return {
         "name": numbers.name,
         "customers": numbers.customers,
@@ -60,6 +57,20 @@ def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) 
         "reachable_service": {
             c: k for c, k in numbers.reachable_service.items() if book.channels[c].available
         },
+        **_money(segment, option, reserved, prepared),
+        "left_out": _left_out(segment, option),
+        "exceptions": _exceptions(numbers),
+        "why": _why(reasons, form),
+        "reasons": reasons,
+    }
+
+
+def _money(segment: Segment, option: Option, reserved: float, prepared: Prepared) -> dict[str, Any]:
+    """What the advice costs and what is at stake, in euro a year."""
+    numbers, known = segment.numbers, segment.numbers.at_stake_known
+    # in whole cents, so that the segments add up to the advice
+    total = (option.cents + round(100 * reserved)) / 100
+    return {
         "cost": option.cents / 100,
         "reserved": reserved,
         "total": total,
@@ -71,10 +82,6 @@ def card(prepared: Prepared, segment: Segment, option: Option, reserved: float) 
         "yearly_margin": numbers.yearly_margin,
         "break_even": _break_even(option.cents / 100, numbers),
         "break_even_text": _break_even_text(option.cents / 100, reserved, prepared, numbers),
-        "left_out": _left_out(segment, option),
-        "exceptions": _exceptions(numbers),
-        "why": _why(reasons, form),
-        "reasons": reasons,
     }
 
 

@@ -76,6 +76,9 @@ _FORM_SAYS: Final[dict[str, str]] = {
 _SILENT_WARM: Final = N_(
     "Good that you like to buy {what} here. Tell us in two minutes what you think of it?"
 )
+_SILENT_NEW: Final = N_(
+    "Good that you chose {what}. If anything is wrong with it, there is one address that solves it."
+)
 _SILENT: Final = N_("We keep {what} in order for you, and there is one address if something is not right.")
 _LEAVING_CONTRACT: Final = N_(
     "Your contract is ending. Tell us why, and we say honestly whether we have something better."
@@ -98,6 +101,10 @@ _PROPOSITIONS: Final[dict[str, str]] = {
     ),
     "gemengd_graag": N_(
         "People here know what you like about {what}: that is why you stay, not because of the contract."
+    ),
+    "gemengd_terug": N_("People here know what you like about {what}: that is why you come back."),
+    "vertrek": N_(
+        "Coming back is your own choice: your data are still here, and nothing has to be done again."
     ),
     "gemengd_vast": N_(
         "You have fixed agreements about {what}, and each year we check with you whether they still fit."
@@ -123,6 +130,8 @@ _PROPOSITIONS: Final[dict[str, str]] = {
 #: from these a mixed binding is called warm, or tied
 _WARM: Final = 60.0
 _TIED: Final = 40.0
+#: with fewer purchase days on average nobody is used to anything yet
+_OFTEN: Final = 2.0
 
 _START: Final = N_("Start: make customers of {n} people; at {conversion} conversion that is {k} a year.")
 _BACK: Final = N_("Win back or part well: {n} customers, {alive} of them probably still active.")
@@ -189,6 +198,9 @@ def _leaving(numbers: SegmentNumbers) -> str:
 
 def _message(kind: str, numbers: SegmentNumbers, *, free: bool) -> str:
     bond = numbers.mean("emotional_bond")
+    bought = numbers.mean("purchase_days")
+    if kind == "stille_genieter" and bought is not None and bought < _OFTEN:
+        return _SILENT_NEW
     if kind == "stille_genieter":
         return _SILENT_WARM if bond is not None and bond >= 50 else _SILENT
     if kind == "nieuw" and numbers.share("waarde", "promoter") >= MOST:
@@ -212,6 +224,8 @@ def _proposition_key(numbers: SegmentNumbers) -> str:
     of_kind |= {code: code for code in ("nieuw", "almost", "met_rust", "boos")}
     if kind in of_kind:
         return of_kind[kind]
+    if kind == "vertrek" and bound in ("gemengd", "kosten", "loyaliteit"):
+        return "vertrek"  # what held them does not hold them any more
     return _mixed(numbers) if bound == "gemengd" else bound
 
 
@@ -222,7 +236,10 @@ def _mixed(numbers: SegmentNumbers) -> str:
     if with_contract and tied is not None and tied >= _TIED:
         return "gemengd_vast"
     if bond is not None and bond >= _WARM:
-        return "gemengd_graag" if with_contract else "gemengd_warm"
+        if with_contract:
+            return "gemengd_graag"
+        # "you are free to go" is only for those who all are
+        return "gemengd_terug" if numbers.share("relatievorm", "langdurig", "gedwongen") else "gemengd_warm"
     return "gemengd"
 
 
@@ -297,7 +314,7 @@ def _ground(key: str, numbers: SegmentNumbers) -> str:
     elif key in _BOUND and counts.get(key) and n > 1:
         parts.append(_(_BOUND[key]).format(k=number(counts[key]), n=number(n)))
     scores = {"gevoel": "emotional_bond", "gemengd_warm": "emotional_bond"}
-    scores["gemengd_graag"] = "emotional_bond"
+    scores |= {"gemengd_graag": "emotional_bond", "gemengd_terug": "emotional_bond"}
     scores |= {"kosten": "calculative", "gemengd_vast": "calculative"}
     score = scores.get(key, "satisfaction")
     words = {
