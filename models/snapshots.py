@@ -64,11 +64,13 @@ def kept(connection: Any) -> list[Snapshot]:
 
 
 def movement(connection: Any, set_name: str, earlier: int, later: int) -> list[Move]:
-    """From which cell to which, between two runs; those who stayed too. Raises KeyError for another set."""
+    """From which cell to which, between two runs; those who stayed too. Who was merged since did not leave:
+    the survivor is counted. Raises KeyError for another set."""
     path = _path(set_name)
     rows = connection.execute(
         f"SELECT {_cell('a', path)} AS before, {_cell('b', path)} AS after, COUNT(*) AS n, "
-        f"SUM(b.clv - a.clv) {_BOTH} GROUP BY 1, 2 ORDER BY n DESC, before, after",
+        f"SUM(b.clv - a.clv) {_BOTH} WHERE w.customer_id NOT IN (SELECT id FROM customers "
+        "WHERE merged_into IS NOT NULL) GROUP BY 1, 2 ORDER BY n DESC, before, after",
         (earlier, later),
     )
     return [Move(*row) for row in rows]

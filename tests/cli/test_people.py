@@ -9,7 +9,7 @@ import pytest
 from actions import customers, merging, profiling
 from actions.merging import TOGETHER
 from core.errors import InputError
-from models import backups, comparing
+from models import backups, comparing, queries
 from models.database import open_base
 from tests.cli.calling import Program, write_csv
 
@@ -189,3 +189,13 @@ def test_one_edit_does_not_make_an_import_known(shop: Program, tmp_path: Path) -
     shop("segments")
     with open_base(shop.db) as base:
         assert base.sql("SELECT MAX(revenue) FROM profiles").fetchone()[0] == 505
+
+
+def test_who_was_merged_did_not_leave(shop: Program) -> None:
+    shop("profile", "--as-of", "2025-09-01")
+    shop("merge", "1001", "1002")
+    with queries.Reader(shop.db) as reader:
+        later, earlier = (one.run_id for one in reader.snapshots())
+        moves = reader.movement("waarde", earlier, later)
+    assert sum(move.customers for move in moves) == 2
+    assert "" not in {move.after for move in moves}
