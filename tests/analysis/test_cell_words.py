@@ -6,7 +6,7 @@ import pytest
 
 from analysis.borders import Borders
 from analysis.cell_words import cell_words
-from analysis.knowledge import UNLOCKS, knowledge
+from analysis.knowledge import UNLOCKS, knowledge, summary_words
 from core import text
 
 EDGE = Borders(640.0, 100.0, 50.0, 50.0)
@@ -114,3 +114,16 @@ def test_two_values_that_round_to_the_same_are_told_apart() -> None:
     told = " ".join(cell_words("waarde", row, sides))
     assert "134.60 lies below" in told and "134.90" in told
     assert "€\N{NO-BREAK SPACE}135 lies" not in told
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert cell_words("rfm", {"purchase_days": 2.0}, EDGE) == ["Bought on 2 days."]
+    told = cell_words("scrm", {"relatievorm": "occasioneel", "engagement": None, "p_active": None}, EDGE)
+    assert "Engagement is unknown, so involvement is left open." in told
+    assert not any("chance" in text for text in told)
+
+
+def test_the_whole_in_one_sentence() -> None:
+    found = knowledge(4, {"email": 4}, {"trust": (1, 0.5), "clv": (2, 1.0)}, [])
+    assert summary_words(found) == "Of 1 of the 2 outcomes at least half of your customers are known."
+    assert found.complete == pytest.approx(0.375) and knowledge(0, {}, {}, []).complete == 0
