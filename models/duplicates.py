@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from models import bulk
-from models.columns import read_columns
 from models.database import Base
 
 _LIVE = "FROM customers WHERE deleted = 0 AND merged_into IS NULL ORDER BY id"
@@ -19,6 +18,9 @@ _LIVE = "FROM customers WHERE deleted = 0 AND merged_into IS NULL ORDER BY id"
 def load(base: Base, names: Sequence[str]) -> tuple[Sequence[int], dict[str, Sequence[Any]], int]:
     """The ids of the customers, these columns of them as they are in force (texts, None: unknown), and the
     last change that they rest on."""
+    # numpy stays out of what the window and the commands read first
+    from models.columns import read_columns
+
     with base.db.atomic():
         last = int(base.sql("SELECT COALESCE(MAX(id), 0) FROM changes").fetchone()[0])
         wanted = [("id", "whole", "id"), *((name, "text", name) for name in names)]
