@@ -53,6 +53,7 @@ class DoublesTab(QWidget):
         )
         self.level = QComboBox()
         self.level.setAccessibleName(_("Which pairs are listed"))
+        self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._state = Elided("", "muted")
         self.again = button(_("Search again"), self.search.emit)
         self.begin = button(_("Look for doubles"), self.search.emit, role="primary")
@@ -66,6 +67,8 @@ class DoublesTab(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._pairs)
         self.setLayout(column(self.stack))
+        for waits in (self.level, self.again, self.begin, self._side):
+            waits.hide()
         self._connect()
 
     def _hand(self) -> Card:

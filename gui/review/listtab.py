@@ -47,6 +47,7 @@ class ListTab(QWidget, Generic[R]):
         side.setLayout(column(self.hand, *below, 0, spacing=16))
         self._below, self._side = below, scrolled(side)
         self.setLayout(column(Halves(self._theme, self.list, self._side, _WIDTHS, _HEIGHTS)))
+        self._side.hide()
 
     def go(self) -> None:
         """To the customer of the row in hand."""

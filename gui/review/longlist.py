@@ -6,6 +6,7 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QWidget
 
+from core.text import _
 from gui.theme import Theme
 from gui.widgets.basics import Card, Elided, column, label, row
 from gui.widgets.paged import FetchedModel
@@ -67,6 +68,9 @@ class LongList(Card, Generic[K, R]):
         self.head.hide()
         self.body.addWidget(self.head)
         self.body.addWidget(self._stack, 1)
+        self._words, self._asked = ("", ""), False
+        self._tell_empty()
+        self._stack.setCurrentIndex(1)
         self.table.moved.connect(self.moved)
         self.table.chosen.connect(self.chosen)
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self.selected.emit())
@@ -74,7 +78,8 @@ class LongList(Card, Generic[K, R]):
     def show_keys(self, keys: Sequence[K]) -> None:
         """These rows there are now; the place in the list stays."""
         was, many = max(self.table.currentIndex().row(), 0), len(keys)
-        self._keys = keys
+        self._keys, self._asked = keys, True
+        self._tell_empty()
         self.model.show_many(many)
         self._stack.setCurrentIndex(0 if many else 1)
         if not many:
@@ -84,7 +89,12 @@ class LongList(Card, Generic[K, R]):
         self.moved.emit(self.table.currentIndex().row())
 
     def say_empty(self, title: str, why: str) -> None:
-        """What is to be read where there are no rows."""
+        """What is to be read where there are no rows, once that is known."""
+        self._words = (title, why)
+        self._tell_empty()
+
+    def _tell_empty(self) -> None:
+        title, why = self._words if self._asked else (_("One moment …"), "")
         self._nothing.setText(title)
         self._why.setText(why)
 

@@ -37,6 +37,7 @@ class ReviewPage(Page):
         self._session, self._theme = session, theme
         self.found = reading.Summary()
         self.deeds = Deeds(session, self.banner)
+        self._known = False
         self._fresh: set[str] = set()
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(_("Parts of this page"))
@@ -123,7 +124,7 @@ class ReviewPage(Page):
         self._session.look_up("review", self._session.in_reader(reading.summary), self._show)
 
     def _show(self, found: reading.Summary) -> None:
-        self.found = found
+        self.found, self._known = found, True
         self._fresh.clear()
         self._name_tabs()
         said = [words for _tab, words in review_lines(found.waiting)]
@@ -137,7 +138,7 @@ class ReviewPage(Page):
         if self._stack.indexOf(part) < 0:
             self._stack.addWidget(part)
         self._stack.setCurrentWidget(part)
-        if code not in self._fresh:
+        if self._known and code not in self._fresh:
             self._fresh.add(code)
             self._fill_part(code)
 
@@ -166,7 +167,8 @@ class ReviewPage(Page):
             self._tabs.setTabText(at, f"{name} ({number(many)})" if many else name)
 
     def _show_searching(self, _job: object) -> None:
-        self.doubles.show_searching(busy=self._session.searching.busy)
+        if self._known:
+            self.doubles.show_searching(busy=self._session.searching.busy)
 
     def compare(self, ids: Sequence[int], survivor: int = 0) -> None:
         """These customers side by side; `survivor` 0: as it is proposed."""
