@@ -49,7 +49,7 @@ class DoublesTab(QWidget):
             _("Possible doubles"),
             self._columns(),
             rows,
-            letters=(20, 29, 29, 8),
+            letters=(20, 28, 28, 11),
         )
         self.level = QComboBox()
         self.level.setAccessibleName(_("Which pairs are listed"))
