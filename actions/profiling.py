@@ -12,7 +12,7 @@ from core.errors import InputError
 from core.progress import Progress, silent
 from core.settings import Settings
 from core.text import _
-from models import customers_by_hand, frames, profiles, queries, settings_store
+from models import customers_by_hand, profiles, queries, settings_store
 from models.database import Base
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def profile_base(base: Base, as_of: date, progress: Progress = silent) -> dict[s
     from analysis.ahead import mathematics
     from analysis.frames import Frames
     from analysis.value_words import model_words
+    from models import frames
     from strategy import needs as channel_needs
     from strategy.channels import CONTEXT_KEY, channel_run
 
@@ -139,6 +140,7 @@ def detail(base: Base, customer_id: int) -> dict[str, Any]:
         return {key: None if key == "binding" else {} for key in keys}
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
+    from models import frames
     from strategy.channels import customer_channels
 
     settings: Settings = settings_store.load(base)
@@ -170,6 +172,7 @@ def refresh(base: Base, customer_ids: Sequence[int]) -> None:
         return
     from analysis.frames import Frames
     from analysis.profile import profile as analyse
+    from models import frames
     from strategy.channels import channel_facts
 
     found = Frames(**frames.load(base, living))
