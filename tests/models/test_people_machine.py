@@ -7,8 +7,11 @@ after every step the base is what `tests.models.plain_people` and the ledger say
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, Phase, settings
@@ -22,12 +25,12 @@ from models import (
     duplicates,
     hand,
     households,
+    importing,
     journal,
     merging,
     safety,
 )
 from models.database import Base, open_base
-from models.importing import write_sheet
 from tests.models.ledger import Ledger, exact
 from tests.models.plain_people import BOTH, CONSENT, FIELDS, FILE_FIELDS, FORM, KEY, People, Person, Word
 from tests.models.sheets import sheet
@@ -44,12 +47,28 @@ HAND_VALUES = VALUES | {FORM: st.sampled_from(["langdurig", "geen"])}
 EXAMPLES = int(os.environ.get("KLANTBEELD_EXAMPLES", "0"))
 
 
+class Clock:
+    """Every look is a second later: what is done twice in one second would else sometimes be no change."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def now(self, _zone: object = None) -> datetime:
+        """The next second."""
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
 class PeopleMachine(RuleBasedStateMachine):
     """The machine."""
 
     def __init__(self) -> None:
         super().__init__()
         set_language("nl")
+        self.patches = ExitStack()
+        clock = Clock()
+        for module in (contracts_by_hand, duplicates, hand, importing, merging):
+            self.patches.enter_context(patch.object(module, "datetime", clock))
         self.folder = Path(tempfile.mkdtemp())
         self.base: Base = open_base(self.folder / "b.db", create=True)
         columns = {table: self.columns(table) for table in journal.JOURNALLED}
@@ -115,7 +134,7 @@ class PeopleMachine(RuleBasedStateMachine):
         # twice in one sheet is the importer's own business (and tested there)
         cells = [{KEY: number, **dict.fromkeys(VALUES), **values} for number, values in dict(rows).items()]
         self.deed(
-            lambda: write_sheet(self.base, sheet("customers", cells)),
+            lambda: importing.write_sheet(self.base, sheet("customers", cells)),
             lambda: self.people.import_customers(cells),
         )
 
@@ -129,7 +148,8 @@ class PeopleMachine(RuleBasedStateMachine):
         said = [(n, f"{n}-{k}", amount) for (n, k), amount in zip(rows, amounts, strict=True)]
         cells = [{KEY: n, "bestelnummer": o, "datum": "2025-01-31", "bedrag": a} for n, o, a in said]
         self.deed(
-            lambda: write_sheet(self.base, sheet("orders", cells)), lambda: self.people.import_orders(said)
+            lambda: importing.write_sheet(self.base, sheet("orders", cells)),
+            lambda: self.people.import_orders(said),
         )
 
     def some(self, data: st.DataObject, at_least: int = 1) -> list[int]:
@@ -264,6 +284,7 @@ class PeopleMachine(RuleBasedStateMachine):
         assert half == [], "half a merge"
 
     def teardown(self) -> None:
+        self.patches.close()
         self.base.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
