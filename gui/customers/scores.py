@@ -107,6 +107,8 @@ class WhyCard(Card):
         super().__init__(role="inset", margin=12)
         self.body.setSpacing(6)
         self._name = ""
+        #: score → the rows behind it, as far as they were asked for
+        self._rows: dict[str, Mapping[str, Sequence[Mapping[str, Any]]]] = {}
         self.rows_button: QPushButton | None = None
 
     def explain(self, name: str, detail: Mapping[str, Any], by_hand: FieldShown | None = None) -> None:
@@ -140,11 +142,22 @@ class WhyCard(Card):
             set_it = button(_("Fill in yourself …"), lambda: self.set_by_hand.emit(name), role="link")
             self.body.addLayout(row(set_it, 0))
 
+        if name in self._rows:  # the parts came later than the rows
+            self._add_rows(self._rows[name])
+
     def show_rows(self, name: str, sources: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         """The rows of the sheets that this score comes from."""
-        if name != self._name or self.rows_button is None:
-            return  # another score was opened meanwhile
-        self.rows_button.hide()
+        self._rows[name] = sources
+        if name == self._name:
+            self._add_rows(sources)
+
+    def forget_rows(self) -> None:
+        """Another customer, or other values."""
+        self._rows = {}
+
+    def _add_rows(self, sources: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        if self.rows_button is not None:
+            self.rows_button.hide()
         if sources:
             self.body.addWidget(label(_("Rows that this comes from"), "strong"))
             self.body.addLayout(source_lines(sources))

@@ -79,6 +79,7 @@ class Summary(QWidget):
         """Another customer, or other values."""
         same = self._card is not None and self._card.id == card.id
         self._card = card
+        self._why.forget_rows()  # the values behind them may be others now
         if not same:
             self._detail = {}
             self._close_editor()  # of the same customer it stays: somebody is typing in it

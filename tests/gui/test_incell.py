@@ -199,16 +199,12 @@ def test_after_a_sort_the_view_is_at_the_top(qtbot: QtBot, window: MainWindow, s
     assert page.table.currentIndex().row() == 0 and page.profile.card.name == "Joke de Vries"  # Assen
 
 
-def test_seven_characters_of_a_customer_number_fit(qtbot: QtBot, window: MainWindow) -> None:
+def test_numbers_fit_and_the_menu_names_every_deed(qtbot: QtBot, window: MainWindow) -> None:
     """`widths` measures by letters; the room that is left, or lacking, is the name's."""
     page = page_of(qtbot, window)
     metrics = page.table.fontMetrics()
     assert page.table.columnWidth(0) >= metrics.horizontalAdvance("KL10042") + 12
     assert page.table.horizontalScrollBar().maximum() == 0
-
-
-def test_the_menu_names_every_deed_with_its_key(qtbot: QtBot, window: MainWindow) -> None:
-    page = page_of(qtbot, window)
     stand(page, 0, "plaats")
     menu = page.table.menu()
     words = {action.text(): action.isEnabled() for action in menu.actions()}
