@@ -46,8 +46,8 @@ def behind(db: Path) -> bool:
 
 def test_there_is_one_of_every_schema() -> None:
     assert [file.stem for file in FIXTURES][:2] == ["schema_0001", "schema_0002"]
-    # 0003 and 0004 were never released apart
-    assert FIXTURES[-1].stem >= "schema_0004"
+    # 0003 to 0006 were never released apart; 0004 has rows in the tables that 0006 makes anew
+    assert FIXTURES[-1].stem >= "schema_0006"
 
 
 def test_it_comes_to_today_with_everything_in_it(old: tuple[Path, Rows]) -> None:
