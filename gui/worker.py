@@ -1,8 +1,9 @@
 """Work away from the GUI thread: plain functions, one after another, with progress and cancel.
 
 A job is `function(progress)`. What it returns, or how it ended, is told on the GUI thread. One worker does
-every deed, so that writes never meet; three more only read: short look-ups, which a newer question of the same
-kind replaces, the long weighing of the advice, for which no search should wait, and the search for doubles.
+every deed, so that writes never meet; three more only read: short look-ups, which a newer question of the
+same kind replaces, the long weighing of the advice, for which no search should wait, and the search for
+doubles.
 """
 
 import logging

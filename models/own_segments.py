@@ -94,7 +94,10 @@ def in_cell(connection: Any, set_name: str, cell: str) -> set[int]:
 
 def cells(connection: Any, set_name: str = OWN_SET) -> list[dict[str, Any]]:
     """Per cell `name`, `customers`, `clv_total` (euro or None) and `share` of all customers; own segments
-    first, `overig` last. Somebody may be in several own segments; nobody is in one and in `overig`."""
+    first, `overig` last. Somebody may be in several own segments; nobody is in one and in `overig`. Raises
+    KeyError where no own segment has that name."""
+    if set_name != OWN_SET and set_name not in stored(connection):
+        raise KeyError(set_name)
     value = dict(
         connection.execute(
             f"SELECT c.id, p.clv FROM customers c LEFT JOIN profiles p ON p.customer_id = c.id WHERE {_LIVE}"
@@ -115,7 +118,7 @@ def cells(connection: Any, set_name: str = OWN_SET) -> list[dict[str, Any]]:
 
 def _total(value: Mapping[int, float | None], inside: "set[int] | frozenset[int]") -> float | None:
     known = [clv for one in inside if (clv := value.get(one)) is not None]
-    return float(sum(sorted(known))) if known else None
+    return float(sum(sorted(known))) if known or not inside else None
 
 
 def _as_of(connection: Any) -> str:

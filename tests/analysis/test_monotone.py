@@ -56,9 +56,9 @@ def test_every_number_keeps_its_bounds(base: Base) -> None:
         assert known.between(0.0, 100.0).all(), name
         assert values[f"{name}_coverage"].dropna().between(0.0, 1.0 + 1e-12).all(), name
     assert values["p_active"].dropna().between(0.0, 1.0).all()
-    known = values[values["clv"].notna()]
-    assert (known["clv"] >= 0).all()
-    assert (known["clv_low"] <= known["clv"]).all() and (known["clv"] <= known["clv_high"]).all()
+    valued = values[values["clv"].notna()]
+    assert (valued["clv"] >= 0).all()
+    assert (valued["clv_low"] <= valued["clv"]).all() and (valued["clv"] <= valued["clv_high"]).all()
 
 
 def asked(dimension: str) -> Callable[[Base, int, float], None]:

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from cli import planning, strategy_words
+from core.text import money
 from tests.cli.calling import Program, write_csv
 
 
@@ -50,7 +51,7 @@ def test_words_and_numbers_say_the_same_total(shop: Program) -> None:
     found = shop.json("advise", "--budget", "50")
     assert found["total"] == pytest.approx(found["cost"] + found["reserved"]) and found["total"] <= 50
     said = shop("advise", "--budget", "50")
-    assert f"kost {strategy_words.money(found['total'])}" in said
+    assert f"kost {money(found['total'])}" in said
 
 
 def test_the_action_list_is_written_within_the_capacity(shop: Program, tmp_path: Path) -> None:

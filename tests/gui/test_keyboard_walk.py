@@ -1,4 +1,4 @@
-"""The keyboard walk of `bench.keyboard` says so where its tools are missing; it counts what the base holds."""
+"""The keyboard walk of `bench.keyboard`: it says what is missing, and counts what the base holds."""
 
 import shutil
 from pathlib import Path

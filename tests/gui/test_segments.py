@@ -78,6 +78,7 @@ def test_a_matrix_without_points_says_why_and_what_to_do(
     assert page.matrix._plot is None
     page.show_set("waarde")
     calm(qtbot, session)
+    assert page.matrix._plot is not None
     assert not page.matrix.empty.isVisible() and page.matrix._plot.isVisible()
     edges = page._answer.edges if page._answer is not None else None
     assert edges is not None

@@ -45,7 +45,11 @@ class Changes(RuleBasedStateMachine):
         )
 
     def write(self, deeds: list[tuple[Any, ...]]) -> None:
-        self.ledger.write(lambda: [self.do(*deed) for deed in deeds])
+        def all_of_them() -> None:
+            for deed in deeds:
+                self.do(*deed)
+
+        self.ledger.write(all_of_them)
 
     def do(self, what: str, table: str, *rest: Any) -> None:
         sql = self.base.sql
