@@ -1,6 +1,7 @@
 """The rows of the sheets that a score rests on, in words: one home for every window that accounts for one."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -53,7 +54,8 @@ def row_words(source: Source) -> str:
 
 def place_words(source: Source) -> str:
     """From which file, sheet and row it came; '' where that is not known."""
-    parts = [str(source.get("file") or ""), str(source.get("sheet_name") or "")]
+    file, sheet = str(source.get("file") or ""), str(source.get("sheet_name") or "")
+    parts = [file, "" if sheet == Path(file).stem else sheet]  # a csv file is its own only sheet
     if source.get("row"):
         parts.append(_("row {n}").format(n=number(float(source["row"]))))
     return ", ".join(part for part in parts if part) if parts[0] else ""

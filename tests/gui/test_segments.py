@@ -211,5 +211,8 @@ def test_what_the_scores_rest_on_down_to_the_rows(qtbot: QtBot, page: SegmentsPa
     said = [made.text() for made in page.grounds.findChildren(QLabel)]
     assert any(text.startswith("Relationele uitwisseling ") for text in said)
     rows = [text.strip() for text in said if "bestellingen" in text]
-    assert "bestellingen · Besteldatum 04-05-2026 · Bedrag 60 · Bestelnummer 3-1" in rows
+    assert (
+        "bestellingen · Besteldatum 04-05-2026 · Bedrag 60 · Bestelnummer 3-1 (bestellingen.csv, rij 7)"
+        in rows
+    )
     page.grounds.accept()
