@@ -260,14 +260,21 @@ def _rule(text: str) -> Rule:
     found, end = _field_at(text)
     said = text[end:].strip()
     kind = "text" if found.code.startswith(OWN_PREFIX) else found.kind
+    wrong: InputError | None = None
     # what stands alone first ('is known' is no value), then the longest words: 'is not' before 'is'
     for operator in sorted(OPERATORS[kind], key=lambda op: (op not in ALONE, -len(_SAID[op]))):
         for template in (_(_SAID[operator]), _SAID[operator]):
             pattern = re.escape(template).replace(re.escape("{value}"), "(.+)").replace(r"\ ", r"\s+")
             match = re.fullmatch(pattern, said, re.IGNORECASE)
+            if match and operator in ALONE:
+                return Rule(found.code, operator, None)
             if match:
-                value = None if operator in ALONE else read_value(found, operator, match[1].strip(' "“”'))
-                return Rule(found.code, operator, value)
+                try:
+                    return Rule(found.code, operator, read_value(found, operator, match[1].strip(' "“”')))
+                except InputError as error:
+                    wrong = wrong or error  # a cell may be called 'not to lose': 'is' + that fits too
+    if wrong is not None:
+        raise wrong
     ways = ", ".join(operator_words(operator) for operator in OPERATORS[kind])
     name = field_words(found.code)
     raise InputError(
