@@ -8,7 +8,6 @@ from core.text import _, day
 from gui.customers.columns import as_text
 from gui.customers.spec import (
     FieldShown,
-    field_spec,  # noqa: F401 - moving
 )
 from gui.widgets.basics import Elided, button, column, label, restyle, row
 from gui.widgets.cells import HAND_MARK
