@@ -62,7 +62,8 @@ def segments(
 
 
 def segment_cells(base: Base, set_name: str) -> list[dict[str, Any]]:
-    """Name, customers, clv_total (euro, None unknown) and share of each cell of a set, in reading order.
+    """Name, customers, clv_total (euro; None where of nobody in it a value is known, 0 where there is nobody)
+    and share of each cell of a set, in reading order.
 
     A built-in set shows its empty cells too; `strategie` only those with customers, and always `onbekend`.
     Own segments may overlap: their shares are of all customers, and need not add up.
@@ -76,7 +77,7 @@ def segment_cells(base: Base, set_name: str) -> list[dict[str, Any]]:
     total = sum(customers for customers, _clv in counted.values())
     cells = []
     for name in names:
-        customers, clv = counted.get(name, (0, None))
+        customers, clv = counted.get(name, (0, 0.0))
         share = customers / total if total else 0.0
         cells.append({"name": name, "customers": customers, "clv_total": clv, "share": share})
     return cells

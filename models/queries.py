@@ -192,7 +192,8 @@ class Reader(HandworkReader):
         }
 
     def segment_counts(self, set_name: str) -> list[dict[str, Any]]:
-        """The cells of a set in reading order: `name`, `customers`, `clv_total` (euro or None), `share`.
+        """The cells of a set in reading order: `name`, `customers`, `clv_total` (euro; None where of nobody
+        in it a value is known, 0 where there is nobody), `share`.
 
         Built-in cells without customers are listed too, and `onbekend` always; who has no profile is in it.
         Own segments may overlap; their shares are of all customers.
@@ -212,10 +213,10 @@ class Reader(HandworkReader):
         known, clv = found.pop("onbekend", (0, None))
         names = [name for name in SETS[set_name] if name != "onbekend"]
         names += sorted(name for name in found if name not in names)
-        cells = [(name, *found.get(name, (0, None))) for name in names]
+        cells = [(name, *found.get(name, (0, 0.0))) for name in names]
         return [
             {"name": name, "customers": n, "clv_total": clv_total, "share": n / total if total else 0.0}
-            for name, n, clv_total in [*cells, ("onbekend", known + missing, clv)]
+            for name, n, clv_total in [*cells, ("onbekend", known + missing, clv if known + missing else 0.0)]
         ]
 
     def own_segments(self) -> dict[str, OwnSegment]:

@@ -175,6 +175,7 @@ def test_cells_and_points_of_the_last_run(path: Path, reader: Reader) -> None:
     assert reader.run() is None
     empty = reader.segment_counts("relatie")
     assert {"name": "onbekend", "customers": 3, "clv_total": None, "share": 1.0} in empty
+    assert {"name": "geen", "customers": 0, "clv_total": 0.0, "share": 0.0} in empty, "nobody is worth nothing"
     _run(path)
     cells = {cell["name"]: cell for cell in reader.segment_counts("waarde")}
     assert cells["kampioen"] == {"name": "kampioen", "customers": 1, "clv_total": 10.5, "share": 1 / 3}
