@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHeaderView, QWidget
 
 from core.text import _, day, money, number
 from gui.customers.card import Event
@@ -36,7 +36,7 @@ class Past(QFrame):
         self.model: ListModel[Event] = ListModel(
             (
                 Column(_("When"), lambda e: day(e.at) or _("unknown"), lambda _e: MUTED),
-                Column(_("What"), lambda e: f"{e.kind} · {e.what}" if e.what else e.kind),
+                Column(_("What"), lambda e: f"{e.what} · {e.kind}" if e.what else e.kind),
                 Column(_("Amount"), lambda e: "" if e.amount is None else money(e.amount, 2), right=True),
             )
         )
@@ -72,6 +72,8 @@ class Past(QFrame):
             found = events(self._session.reader, self._customer)
             self.model.show(found)
             self._table.fit_columns(1)
+            # the profile is narrow: the words give way, and say the rest in their tool tip
+            self._table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
             self._say(_("Nothing is known of the past yet.") if not found else "")
             return
         customer = self._customer
