@@ -20,6 +20,7 @@ from cli import (
     rights,
     settings,
     summaries,
+    targets,
 )
 from core.errors import Cancelled, KlantbeeldError
 from core.text import _
@@ -80,6 +81,11 @@ def _import(options: argparse.Namespace) -> int:
         )
         for name in options.files
     ]
+    in_use = [Path(options.db), *(request.path for request in requests)]
+    if options.rejected:
+        targets.check(Path(options.rejected), ".xlsx", in_use)
+    if options.save_mapping:
+        targets.check(Path(options.save_mapping), "", in_use)
     act = importing.check if options.dry_run else importing.apply
     reports = act(Path(options.db), requests, output.bar)
     if options.rejected:

@@ -168,3 +168,33 @@ def test_a_mapping_is_saved_and_used(program: Program, tmp_path: Path) -> None:
     report = program.json("import", file, "--mapping", toml)["imports"][0]
     assert report["mapping"]["Iets"] == "branche"
     assert program.json("show", "K1")["fields"]["branche"]["value"] == "x"
+
+
+@pytest.mark.parametrize("option", ["--rejected", "--save-mapping"])
+def test_what_cannot_be_written_is_found_out_before_the_import(
+    program: Program, tmp_path: Path, option: str
+) -> None:
+    """cli.targets: exit 1 with the base as it was, and no file in use is written over."""
+    program("import", write_csv(tmp_path / "klanten.csv", HEADER, BEFORE))
+    new = write_csv(tmp_path / "nieuw.csv", HEADER, AFTER)
+    suffix = ".xlsx" if option == "--rejected" else ".toml"
+    assert "kan niet worden geschreven" in program.fails(
+        "import", new, option, tmp_path / "weg" / f"x{suffix}"
+    )
+    as_input = new.rename(tmp_path / f"nieuw{suffix}")
+    before = as_input.read_bytes()
+    assert "zelf gelezen" in program.fails("import", as_input, option, as_input)
+    assert as_input.read_bytes() == before
+    if option == "--save-mapping":
+        assert "zelf gelezen" in program.fails("import", as_input, option, program.db)
+    assert len(program.json("history")) == 1
+    assert program.fails("show", "K3")
+    assert sorted(path.name for path in tmp_path.glob("*.toml")) == ["nieuw.toml"] * (suffix == ".toml")
+
+
+def test_rejected_must_be_a_workbook(program: Program, tmp_path: Path) -> None:
+    found = program.fails(
+        "import", write_csv(tmp_path / "a.csv", HEADER, BEFORE), "--rejected", tmp_path / "r.txt"
+    )
+    assert ".xlsx" in found
+    assert not program.db.exists()
