@@ -13,6 +13,8 @@ from analysis.frames import Floats
 
 LOW_COVERAGE = 1 / 3
 HIGH_COVERAGE = 2 / 3
+#: of a score; what is further behind the point is noise of adding up (the points sum to it within 1e-9)
+_DECIMALS = 10
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def compose(name: str, parts: Sequence[Indicator], n: int) -> Score:
         value += np.nan_to_num(points)
         filled.append(replace(part, points=points))
     coverage = weight / total if total > 0 else np.zeros(n)
-    return Score(name, value, coverage, tuple(filled))
+    # thirds of 100 sum to 100.00000000000003, and three times 50 can end under a border of 50
+    return Score(name, np.round(value, _DECIMALS), coverage, tuple(filled))
 
 
 def combine(

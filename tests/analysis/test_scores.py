@@ -85,3 +85,11 @@ def test_nothing_to_measure() -> None:
 )
 def test_coverage_in_a_word(share: float, level: str) -> None:
     assert coverage_level(share) == level
+
+
+def test_a_score_ends_on_its_border_and_at_a_hundred() -> None:
+    thirds = compose("s", [indicator(name, array(1), array(1), 1) for name in "abc"], 1)
+    assert thirds.value.tolist() == [100]
+    for weights in ((0.7, 0.2, 0.1), (0.1, 0.2, 0.3), (1.1, 0.3, 0.7)):
+        parts = [indicator(str(w), array(0, 1), array(0.5, 1), w) for w in weights]
+        assert compose("s", parts, 2).value.tolist() == [50, 100]
