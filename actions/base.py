@@ -2,12 +2,14 @@
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import DatabaseError
+from core.settings import Settings
 from core.text import _
+from models import changes, settings_store
 from models.database import Base, open_base
 
 
@@ -42,3 +44,24 @@ def writing(db: Path, passphrase: str | None = None, *, create: bool = False) ->
         db, passphrase=passphrase or passphrase_from_environment(), create=create, write=True
     ) as base:
         yield base
+
+
+def change_settings(
+    db: Path,
+    label: str,
+    made: Callable[[Settings], Settings],
+    passphrase: str | None,
+    check: Callable[[Settings], None] | None = None,
+) -> bool:
+    """Put the settings that `made` makes of those in force in their place, as one change; False where they
+    are the same. `check` raises InputError where they cannot be used."""
+    with writing(db, passphrase) as base:
+        known = settings_store.load(base)
+        wanted = made(known)
+        if wanted == known:
+            return False
+        if check is not None:
+            check(wanted)
+        with changes.change(base, label, kind="settings", who=user_name()):
+            settings_store.save(base, wanted)
+        return True

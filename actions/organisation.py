@@ -3,17 +3,17 @@
 Each deed is one labelled change of the settings, which undo takes back like any other.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from actions.base import reading, user_name, writing
+from actions.base import change_settings, reading, user_name
 from core.errors import InputError
 from core.settings import Settings
 from core.text import _
-from models import changes, settings_store
+from models import settings_store
 
 if TYPE_CHECKING:
     from strategy.rule_table import Line, Read
@@ -43,7 +43,7 @@ def save_organisation(db: Path, values: Mapping[str, Any], passphrase: str | Non
     """
     for name, value in values.items():
         _check(name, value)
-    return _change(db, _("Organisation"), lambda known: replace(known, **values), passphrase)
+    return change_settings(db, _("Organisation"), lambda known: replace(known, **values), passphrase, _usable)
 
 
 def save_answers(
@@ -60,7 +60,7 @@ def save_answers(
         rest = {name: given for name, given in found.assessments.items() if name != assessment}
         return replace(found, assessments={**rest, assessment: dict(answers)} if answers else rest)
 
-    return _change(db, assessments.name(assessment), made, passphrase)
+    return change_settings(db, assessments.name(assessment), made, passphrase, _usable)
 
 
 def save_rule(db: Path, code: str, change: Mapping[str, Any] | None, passphrase: str | None = None) -> bool:
@@ -72,7 +72,7 @@ def save_rule(db: Path, code: str, change: Mapping[str, Any] | None, passphrase:
         return replace(found, rules=rules if change is None else {**rules, code: dict(change)})
 
     label = _("Rule {code} restored") if change is None else _("Rule {code}")
-    return _change(db, label.format(code=code), made, passphrase)
+    return change_settings(db, label.format(code=code), made, passphrase, _usable)
 
 
 def rules(db: Path, passphrase: str | None = None) -> "list[Line]":
@@ -94,7 +94,9 @@ def switch_rule(db: Path, code: str, *, off: bool, passphrase: str | None = None
 
 def restore_rules(db: Path, passphrase: str | None = None) -> bool:
     """All rules as they came; own ones are gone (and come back with undo)."""
-    return _change(db, _("All rules restored"), lambda found: replace(found, rules={}), passphrase)
+    return change_settings(
+        db, _("All rules restored"), lambda found: replace(found, rules={}), passphrase, _usable
+    )
 
 
 def import_rules(db: Path, file: Path, passphrase: str | None = None) -> "Read":
@@ -103,7 +105,7 @@ def import_rules(db: Path, file: Path, passphrase: str | None = None) -> "Read":
 
     found = read(file)
     label = _("Rules from {file}").format(file=file.name)
-    _change(db, label, lambda known: replace(known, rules=dict(found.rules)), passphrase)
+    change_settings(db, label, lambda known: replace(known, rules=dict(found.rules)), passphrase, _usable)
     return found
 
 
@@ -151,19 +153,7 @@ def own_text(
         return replace(found, own_texts=texts)
 
     label = _("Own text for {segment}") if words else _("Back to the advised text for {segment}")
-    return _change(db, label.format(segment=called or segment), made, passphrase)
-
-
-def _change(db: Path, label: str, made: Callable[[Settings], Settings], passphrase: str | None) -> bool:
-    with writing(db, passphrase) as base:
-        known = settings_store.load(base)
-        wanted = made(known)
-        if wanted == known:
-            return False
-        _usable(wanted)
-        with changes.change(base, label, kind="settings", who=user_name()):
-            settings_store.save(base, wanted)
-        return True
+    return change_settings(db, label.format(segment=called or segment), made, passphrase, _usable)
 
 
 def _usable(wanted: Settings) -> None:

@@ -1,11 +1,11 @@
 """Own segments (domain §8): kept, changed and let go as labelled changes, and who is in them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from actions.base import reading, user_name, writing
+from actions.base import change_settings, reading
 from core.cells import SETS
 from core.errors import InputError
 from core.own_segments import OWN_SET, REST, OwnSegment, from_json, to_json, wrong
@@ -13,7 +13,7 @@ from core.segment_words import segment_words
 from core.settings import Settings
 from core.text import _
 from core.words import set_name as words_of
-from models import changes, own_segments, settings_store
+from models import own_segments
 from models.queries import Reader
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def keep(db: Path, name: str, segment: OwnSegment, passphrase: str | None = None
     def made(found: Settings) -> Settings:
         return replace(found, own_segments={**found.own_segments, name: to_json(segment)})
 
-    return _change(db, _("Own segment {name}").format(name=name), made, passphrase)
+    return change_settings(db, _("Own segment {name}").format(name=name), made, passphrase)
 
 
 def forget(db: Path, name: str, passphrase: str | None = None) -> bool:
@@ -70,7 +70,7 @@ def forget(db: Path, name: str, passphrase: str | None = None) -> bool:
         kept = {other: one for other, one in found.own_segments.items() if other != name}
         return replace(found, own_segments=kept)
 
-    return _change(db, _("Own segment {name} deleted").format(name=name), made, passphrase)
+    return change_settings(db, _("Own segment {name} deleted").format(name=name), made, passphrase)
 
 
 def by_hand(
@@ -92,7 +92,7 @@ def by_hand(
         segment = replace(known, added=tuple(sorted(added)), removed=tuple(sorted(removed)))
         return replace(found, own_segments={**found.own_segments, name: to_json(segment)})
 
-    return _change(db, _("Own segment {name}, by hand").format(name=name), made, passphrase)
+    return change_settings(db, _("Own segment {name}, by hand").format(name=name), made, passphrase)
 
 
 def by_hand_numbers(
@@ -160,14 +160,3 @@ def masks(base: "Base", set_name: str, ids: "Ints") -> "dict[str, Bools]":
             inside |= one
         found[REST] = ~inside
     return found
-
-
-def _change(db: Path, label: str, made: Callable[[Settings], Settings], passphrase: str | None) -> bool:
-    with writing(db, passphrase) as base:
-        known = settings_store.load(base)
-        wanted = made(known)
-        if wanted == known:
-            return False
-        with changes.change(base, label, kind="settings", who=user_name()):
-            settings_store.save(base, wanted)
-        return True
