@@ -34,5 +34,22 @@ def _window(db: str | None, language: str) -> int:
     return run_window(Path(db) if db else None, language)
 
 
+def own_stdout() -> None:
+    """Keep stdout for our own text: what a C library prints there (HiGHS does, now and then) goes nowhere.
+
+    A command with --json promises one JSON object and nothing else. For the life of the process: C's own
+    buffer is written out only when it ends.
+    """
+    try:
+        ours = os.dup(sys.stdout.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (AttributeError, OSError):  # there is no stdout
+        return
+    os.close(nowhere)
+    sys.stdout = os.fdopen(ours, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
+
+
 if __name__ == "__main__":
+    own_stdout()
     sys.exit(main())

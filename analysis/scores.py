@@ -115,7 +115,7 @@ def compose(name: str, parts: Sequence[Indicator], n: int) -> Score:
         filled.append(replace(part, points=points))
     coverage = weight / total if total > 0 else np.zeros(n)
     # thirds of 100 sum to 100.00000000000003, and three times 50 can end under a border of 50
-    return Score(name, np.round(value, _DECIMALS), coverage, tuple(filled))
+    return Score(name, np.asarray(value.round(_DECIMALS), dtype=np.float64), coverage, tuple(filled))
 
 
 def combine(

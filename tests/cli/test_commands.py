@@ -309,6 +309,14 @@ def test_without_a_display_the_window_says_what_to_do(tmp_path: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1 and "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="C's own library has another name")
+def test_what_a_c_library_prints_does_not_come_between_the_json() -> None:
+    # HiGHS prints a line for some budgets, into C's buffer: it came out when the process ended
+    text = "import ctypes, main; main.own_stdout(); ctypes.CDLL(None).puts(b'noise'); print('{}')"
+    done = subprocess.run([sys.executable, "-c", text], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("{}\n", "")
+
+
 @pytest.mark.skipif(shutil.which("head") is None, reason="no head")
 def test_a_reader_that_stops_early_is_no_error(program: Program) -> None:
     done = subprocess.run(
