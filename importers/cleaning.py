@@ -10,14 +10,16 @@ from typing import Any, Final
 from core.fields import CONTRACT_COLUMNS, CONTRACTS, CUSTOMERS, FIELDS, INTERACTIONS, ORDERS, SURVEY
 from core.fields import field as field_of
 from core.rows import KEEP, Chunk, CleanSheet, SheetReport
-from importers import plausibility
+from importers import contacts, plausibility
 from importers.cells import UNCACHED, Cell, ErrorCell, text_of
 from importers.field_columns import reader
 from importers.issue_log import IssueLog
+from importers.opt_outs import withdraw
 from importers.order_lines import LINE, Filler
 from importers.people_rows import People, name_keys
 from importers.plan import Plan
 from importers.reading import Batch
+from importers.sides import signed
 from importers.survey_rows import Answers
 from importers.values import PlainColumn, own_text
 
@@ -113,6 +115,8 @@ class _Walk:
         n = len(batch.rows)
         answers = self._answers.read(columns, columns_in, batch.rows, self.log) if self._answers else None
         self._derive(columns, n)
+        for i in self._filler.filled if self._filler else ():
+            self.log.add("filled_below", batch.rows[i], self._header_of("bestelnummer"))
         rejected = self._unusable(columns, batch, columns_in)
         self._warn(columns, batch.rows, columns_in, rejected)
         for name in _GONE[self.plan.kind]:
@@ -131,14 +135,33 @@ class _Walk:
             cells = [a if a != "" else b for a, b in zip(cells, more, strict=True)]
         column = self._readers[name]
         values = column.read(cells)
-        if column.odd:
+        abroad = self._abroad(name, cells, columns)
+        for i, (number, _code) in abroad.items():
+            values[i] = number
+        if column.odd or abroad:
             essential = name in _NEEDED.get(self.plan.kind, ())
             for i, cell in enumerate(cells):
-                if cell != "" and (code := column.odd.get(cell)):
+                code = abroad[i][1] if i in abroad else column.odd.get(cell)
+                if cell != "" and code:
                     if essential and values[i] is KEEP:
                         continue  # the row is rejected for it
                     self.log.add(code, rows[i], headers[0], text_of(cell), new=values[i])
         return values
+
+    def _abroad(
+        self, name: str, cells: Sequence[Cell], columns: Sequence[Sequence[Cell]]
+    ) -> dict[int, tuple[str, str | None]]:
+        """Place → number of the telephones that the row's own country can dial."""
+        if name not in ("telefoon", "mobiel") or "land" not in self._readers:
+            return {}
+        lands = self._readers["land"].read(columns[self._at[self._headers["land"][0]]])
+        found = {}
+        for i, land in enumerate(lands):
+            if isinstance(land, str) and len(land) == 2 and land != "NL" and cells[i] != "":
+                number = contacts.phone(text_of(cells[i]), land)
+                if number.value is not None:
+                    found[i] = number.value, number.code
+        return found
 
     def _own_column(
         self, header: str, rows: Sequence[int], columns: Sequence[Sequence[Cell]]
@@ -168,8 +191,12 @@ class _Walk:
             columns["datum"] = _with_times(columns["datum"], columns["tijd"])
         if "toestemming_kanalen" in columns:
             _spread_consents(columns, plan.consents)
+        if plan.kind == CUSTOMERS:
+            withdraw(columns)
         if self._filler:
             self._filler.fill(columns, n)
+            if plan.off and "debet_credit" in columns:
+                columns["bedrag"] = signed(columns["bedrag"], columns["debet_credit"], plan.off)
             if plan.margin_divisor and "marge" in columns:
                 columns["marge"] = _share_of(columns["bedrag"], columns["marge"], plan.margin_divisor)
         if "tevredenheid" in columns and plan.kind == CUSTOMERS:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from importers import choices
+from importers import choices, endless
 from importers.cells import Cell, ErrorCell, text_of
 from importers.evidence import ColumnEvidence
 
@@ -58,6 +58,8 @@ class Content:
     lowest: float | None
     highest: float | None
     samples: tuple[str, ...]
+    #: share that says there is no end: 'onbepaald', 31-12-9999
+    endless: float = 0.0
 
 
 def look(cells: Sequence[Cell]) -> Content:
@@ -88,6 +90,7 @@ def look(cells: Sequence[Cell]) -> Content:
         min(numbers, default=None),
         max(numbers, default=None),
         tuple(t for t, _ in Counter(texts).most_common(3)),
+        sum(map(endless.is_word, texts)) / n,
     )
 
 
@@ -136,6 +139,8 @@ def fits(field_kind: str, field: str, content: Content) -> bool:
 def _dated(field: str, content: Content) -> bool:
     """Dates, Excel's day numbers, or (where a year alone will do) years."""
     low, high = content.lowest, content.highest
+    if field in endless.FIELDS and content.endless:
+        return content.dates + content.endless >= 0.3
     if content.dates >= 0.3 or low is None or high is None:
         return content.dates >= 0.3
     return (low >= 10000 and high < 80000) or (field == "klant_sinds" and low >= 1900 and high <= 2100)

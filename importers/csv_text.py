@@ -39,6 +39,9 @@ def csv_table(path: Path, limits: Limits) -> RawTable:
     notes = []
     if found.damaged:
         notes.append(("damaged_text", _("Some characters of this file are damaged; they are shown as �.")))
+    if found.garbled:
+        words = _("Some letters were stored wrongly before (Ã« where ë belongs); they are kept as they are.")
+        notes.append(("garbled_text", words))
     return RawTable(
         path.stem,
         partial(_rows, path, found, dialect, limits),
@@ -123,6 +126,8 @@ def special(cell: Cell) -> Cell:
         return ErrorCell(ERROR_TEXTS[cell])
     elif cell == "\\N":
         return ""
+    elif cell[:2] == '="' and cell[-1] == '"' and len(cell) > 2:
+        cell = cell[2:-1].replace('""', '"')  # what keeps Excel from making a number of a code
     return cell if cell.isprintable() else cell.translate(INVISIBLE).strip()
 
 

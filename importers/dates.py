@@ -45,7 +45,7 @@ _WEEKDAYS: Final = (
 _TIME: Final = (
     r"(?P<h>\d{1,2})(?:(?:[:.]|(?<=\d)u)(?P<mi>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d{1,9})?)?)?"
     r"\s*(?P<ap>[ap]\.?\s?m\.?)?\s*(?:uur|u|h)?"
-    r"\s*(?:Z|UTC|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|GMT|CES?T|MES?T|WES?T)?"
+    r"\s*(?:Z|UTC|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?|GMT|[CEMW]ES?T|MES?Z|BST|[ECMP][SD]T)?"
 )
 _ANY: Final = re.compile(
     rf"(?:{_WEEKDAYS})?"

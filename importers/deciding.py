@@ -9,7 +9,7 @@ from core.fields import field as field_of
 from core.issues import Issue
 from core.rows import Detected, SurveyItem
 from core.text import _
-from importers import addresses, formats, order_lines, plausibility, survey_items, surveys
+from importers import addresses, formats, order_lines, plausibility, sides, survey_items, surveys
 from importers.cells import Cell, text_of
 from importers.choices import consent_groups
 from importers.columns import parse_number
@@ -78,11 +78,8 @@ def decide(
     if credit:
         detected["status"] = order_lines.credit_status(facts.scan.credits)
     if amounts and "terugbetaald" in fields:
-        words = _("less what was refunded")
-        before = detected.get("bedrag")
-        detected["bedrag"] = Detected(
-            before.format if before else "line", f"{before.evidence}; {words}" if before else words, True
-        )
+        _add_words(detected, _("less what was refunded"))
+    off = _taken_off(facts, detected)
     by_name = facts.kind != CUSTOMERS and not fields & {"klantnummer", "email"} and not _has_place(facts)
     if by_name:
         words = _(
@@ -115,6 +112,7 @@ def decide(
         own,
         amounts,
         credit,
+        off,
         _margin_divisor(facts),
         {name: how.format for name, how in scales.items() if how.format},
         by_name,
@@ -124,6 +122,27 @@ def decide(
         consents,
     )
     return Decided(plan, tuple(questions))
+
+
+def _add_words(detected: dict[str, Detected], words: str) -> None:
+    """Say something more of how the amounts are read."""
+    before = detected.get("bedrag")
+    detected["bedrag"] = Detected(
+        before.format if before else "line", f"{before.evidence}; {words}" if before else words, True
+    )
+
+
+def _taken_off(facts: Facts, detected: dict[str, Detected]) -> str | None:
+    """The side of a column D/C whose amounts are taken off, and that it is said."""
+    header = next((h for h, name in facts.mapping.items() if name == "debet_credit"), None)
+    samples = facts.contents[header].samples if header else ()
+    if header is None or not sides.are_sides(samples):
+        return None
+    off = sides.taken_off(samples)
+    _add_words(
+        detected, _("lines that column {name} calls {side} are negative").format(name=header, side=off)
+    )
+    return off
 
 
 def _has_place(facts: Facts) -> bool:
@@ -285,6 +304,9 @@ def _sheet_issues(facts: Facts, items: survey_items.Items) -> list[Issue]:
             for name, item in items.items.items()
             if item.dimension is None
         ]
+    for header, guess in facts.guesses.items():
+        if guess.unfit and (known := field_of(facts.kind, guess.unfit)):
+            found.append(issue("header_unfit", None, header, field=_(known.label)))
     for header, name in facts.mapping.items():
         if name is None and is_secret(facts.kind, header):
             found.append(issue("secret_column", None, header))

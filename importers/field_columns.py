@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from core.fields import INTERACTIONS, SCALES, SURVEY, Field
-from importers import values
+from core.fields import CONSENT_GROUPS, INTERACTIONS, SCALES, SURVEY, Field
+from importers import endless, opt_outs, sides, values
 from importers.columns import DateColumn, NumberColumn
 from importers.plan import Plan
 
@@ -14,7 +14,12 @@ RATING = (1.0, 5.0)
 #: fields that can be a year alone
 _YEARS = frozenset({"klant_sinds", "contract_start", "start"})
 #: text fields that are more than text
-_READ_BY: Final[dict[str, values.One]] = {"tijd": values.clock, "toestemming_kanalen": values.channels}
+_READ_BY: Final[dict[str, values.One]] = {
+    "tijd": values.clock,
+    "toestemming_kanalen": values.channels,
+    "debet_credit": sides.side,
+    **dict.fromkeys((f"afmelding_{group}" for group in CONSENT_GROUPS), opt_outs.opt_out),
+}
 
 
 def reader(plan: Plan, field: Field, header: str) -> values.Column:
@@ -26,8 +31,9 @@ def reader(plan: Plan, field: Field, header: str) -> values.Column:
             format_, as_of=plan.as_of, birth=field.name == "geboortedatum", time=kind == "datetime"
         )
         years = field.name in _YEARS
-        one = values.dated(dates, years=years)
-        return values.Column(one) if years else values.FastColumn(dates, one)
+        ends = field.name in endless.FIELDS
+        one = values.dated(dates, years=years, ends=ends)
+        return values.Column(one) if years or ends else values.FastColumn(dates, one)
     if kind in ("money", "number", "integer", "scale"):
         return _numbers(plan, field, format_)
     if plan.kind == INTERACTIONS and field.name == "soort":

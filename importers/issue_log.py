@@ -10,7 +10,12 @@ from importers.sentences import issue, more, once
 LISTED: Final = 1000
 
 #: findings that a whole column tends to have: said once, at the first row → the code that they get
-ONCE: Final = {"floated": "mended", "year_only": "year_only"}
+ONCE: Final = {
+    "floated": "mended",
+    "year_only": "year_only",
+    "no_end": "no_end",
+    "filled_below": "filled_below",
+}
 
 
 class IssueLog:

@@ -9,8 +9,10 @@ from core.fields import CUSTOMERS, INTERACTIONS, ORDERS, SURVEY
 from core.fields import field as field_of
 from core.text import _
 from importers import content as look
-from importers.choices import consent_groups
+from importers import sides
+from importers.choices import consent_groups, plain
 from importers.content import Content
+from importers.opt_outs import STATES
 from importers.synonyms import KNOWN, NEVER, Export, Match, compact, lookup, near, table
 from importers.values import clock
 
@@ -42,6 +44,8 @@ class Guess:
     evidence: str
     sure: bool
     samples: tuple[tuple[str, str], ...] = ()
+    #: the field that the header names plainly but that the cells contradict
+    unfit: str | None = None
 
 
 @dataclass
@@ -86,8 +90,10 @@ def guess(
         _address_or_street(found)
     if by_content:
         _by_content(kind, headers, contents, found)
+    given = {guess.field for guess in found.values()}
     for header in headers:
-        found.setdefault(header, Guess(None, "", False))
+        name = _contradicted(kind, header, contents[header])
+        found.setdefault(header, Guess(None, "", False, unfit=None if name in given else name))
     return {header: found[header] for header in headers}
 
 
@@ -124,6 +130,8 @@ def _claim(
     match = lookup(kind, header)
     if match is None and typos and not export:
         match = near(kind, header)
+    if kind == CUSTOMERS and (match is None or match.fields[0] == KNOWN) and _subscribed(content):
+        match = Match(("toestemming_email",), "inside", header)
     if match is None and content.kind == look.FLAG and kind == CUSTOMERS and _MEMBER.match(header):
         match = Match(("lid",), "near", header)
     if match is None:
@@ -159,6 +167,8 @@ def _by_what_it_holds(kind: str, match: Match, before: str, content: Content) ->
         names = ("naam",)
     if names[0] == "contractnummer" and content.filled and content.lettered >= 0.8:
         names = ("contract_soort",) if kind == CUSTOMERS else ("soort",)
+    if names[0] == "debet_credit" and not sides.are_sides(content.samples):
+        return ()
     if names[0] == "tijd" or (names[0] == "datum" and "tijd" in names):
         names = _date_or_time(content)
     if kind == CUSTOMERS:
@@ -190,11 +200,24 @@ def _names_channels(content: Content) -> bool:
     return all(consent_groups(sample) is not None for sample in content.samples)
 
 
+def _subscribed(content: Content) -> bool:
+    """Whether a column whose header says little holds subscribed and unsubscribed."""
+    return content.flags >= 0.9 and any(plain(sample) in STATES for sample in content.samples)
+
+
 def _is_person_or_company(content: Content) -> bool:
     """Whether a column headed soort/type holds particulier and zakelijk, and no other classification."""
     from importers.choices import choice
 
     return not content.samples or any(choice("soort", sample) for sample in content.samples)
+
+
+def _contradicted(kind: str, header: str, content: Content) -> str | None:
+    """The field that a header names to the letter and that its cells do not look like."""
+    match = lookup(kind, header)
+    if match is None or match.how != "exact" or any(_fits(kind, name, content) for name in match.fields):
+        return None
+    return match.fields[0]
 
 
 def _fits(kind: str, name: str, content: Content) -> bool:

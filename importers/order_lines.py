@@ -27,6 +27,7 @@ _ORDER_FIELDS: Final = (
     *("klantnummer", "email", "voornaam", "voorletters", "tussenvoegsel", "achternaam", "bedrijfsnaam"),
     *("postcode", "huisnummer", "datum", "kanaal", "status", "geannuleerd_op"),
 )
+_KEY_FIELDS: Final = _ORDER_FIELDS[:9]
 
 
 @dataclass
@@ -130,6 +131,10 @@ class Filler:
     def __init__(self, amounts: Amounts, *, credit: bool) -> None:
         self.amounts, self.credit = amounts, credit
         self._first: dict[Any, dict[str, Any]] = {}
+        #: the order number of the line before, and what its first line says
+        self._before: tuple[Any, dict[str, Any]] = (None, {})
+        #: places in the chunk at hand of lines that got their date or customer from there
+        self.filled: list[int] = []
 
     def fill(self, columns: dict[str, list[Any]], n: int) -> None:
         """Set `bedrag` (and `status`, and blank cells) of a chunk of `n` cleaned rows, in place."""
@@ -142,6 +147,7 @@ class Filler:
             columns["bedrag"] = columns[source]
         if mode in (FIRST, REPEATED) and "bestelnummer" in columns:
             self._whole_orders(columns, n)
+        self.filled = self._lines_below(columns, n) if mode not in (FIRST, REPEATED) else []
         if "terugbetaald" in columns:
             columns["bedrag"] = list(map(_less, columns["bedrag"], columns["terugbetaald"]))
         if "geannuleerd_op" in columns:
@@ -158,6 +164,31 @@ class Filler:
                 else None
                 for number, amount in zip(columns["bestelnummer"], columns["bedrag"], strict=True)
             ]
+
+    def _lines_below(self, columns: dict[str, list[Any]], n: int) -> list[int]:
+        """Lines right below their order's first one that leave its date or customer blank: filled from it."""
+        numbers = columns.get("bestelnummer")
+        if not numbers or not n:
+            return []
+        keys = [name for name in _KEY_FIELDS if name in columns]
+        gaps = [name for name in ("datum", *keys) if None in columns[name]]
+        columns.update((name, list(columns[name])) for name in gaps)
+        filled: list[int] = []
+        before, first = self._before
+        for i in range(n) if gaps else (n - 1,):
+            if numbers[i] is None or numbers[i] is KEEP or numbers[i] != before:
+                before, first = numbers[i], {name: columns[name][i] for name in ("datum", *keys)}
+                continue
+            blank = ["datum"] * (columns["datum"][i] is None)
+            if all(columns[name][i] is None for name in keys):
+                blank += keys
+            for name in blank:
+                if first.get(name) is not None:
+                    columns[name][i] = first[name]
+                    if filled[-1:] != [i]:
+                        filled.append(i)
+        self._before = before, first
+        return filled
 
     def _whole_orders(self, columns: dict[str, list[Any]], n: int) -> None:
         if len(self._first) > _MOST_ORDERS:

@@ -26,6 +26,8 @@ class Plan:
     amounts: Amounts | None = None
     #: numbers such as C536379 with a negative amount are returns
     credit: bool = False
+    #: the side ('af', 'credit' …) whose amounts count as negative, where a column says so
+    off: str | None = None
     #: a margin in percent of the amount: what to divide the column by (1 where cells are '35%')
     margin_divisor: float | None = None
     #: scale of the columns tevredenheid and waardering: field → name

@@ -69,6 +69,10 @@ _SENTENCES: Final[dict[str, str]] = {
     "item_without_dimension": N_(
         "This question is kept, but nothing says which dimension it measures; a mapping file can."
     ),
+    "header_unfit": N_(
+        "The header says {field}, but the cells do not look like it, so the column is not read as that; if "
+        "it is all the same, choose it, or say so with a mapping file."
+    ),
     "secret_column": N_(
         "This column is left out on purpose: passwords and citizen service numbers are never kept."
     ),
@@ -171,13 +175,23 @@ def more(code: str, column: str | None, n: int) -> Issue:
 
 
 def once(code: str, n: int, old: str, new: str) -> str:
-    """What is said once of a whole column: 'floated' codes (a spreadsheet's decimals), or years as dates."""
+    """What is said once of a whole column: decimals of a spreadsheet, years, no end, lines filled."""
     if code == "year_only":
         return ngettext(
             "Only a year: {old} is read as 1 January.",
             "{n} cells are only a year: {old} is read as 1 January.",
             n,
         ).format(n=n, old=old)
+    if code == "no_end":
+        return ngettext(
+            "{old} is read as: no end.", "{n} cells say that there is no end, such as {old}.", n
+        ).format(n=n, old=old)
+    if code == "filled_below":
+        return ngettext(
+            "{n} line has no date or customer of its own: those of its order's first line count.",
+            "{n} lines have no date or customer of their own: those of their order's first line count.",
+            n,
+        ).format(n=n)
     return ngettext(
         "A spreadsheet gave this code decimals: {old} is read as {new}.",
         "A spreadsheet gave {n} codes decimals: {old} is read as {new}.",

@@ -15,10 +15,14 @@ _ENOUGH: Final = 50 * _CHUNK
 #: an apostrophe that a program put before a number, a formula sign or a phone number to keep it text
 _APOSTROPHE: Final = re.compile(rb"(?:^|[;,\t|\"\r\n])\s*'[\d+\-=@(]")
 _ERROR: Final = re.compile(rb"#(?:N/[AB]|[A-Z]{3,6}(?:/0)?[!?])")
-#: invisible characters, and the \N that database programs write for nothing
-_ODD: Final = (b"\x00", b"\\N", b"\xe2\x80\x8b", b"\xef\xbb\xbf", b"\xe2\x80\x8e", b"\xc2\xad")
+#: a value as a formula (="0012"), invisible characters, and the \N that database programs write for nothing
+_ODD: Final = (b'="', b"\x00", b"\\N", b"\xe2\x80\x8b", b"\xef\xbb\xbf", b"\xe2\x80\x8e", b"\xc2\xad")
+#: letters that were written as utf-8, read as cp1252 and written again: Ã« for ë, â€™ for ’
+_TWICE: Final = (b"\xc3\x83\xc2", b"\xc3\x82\xc2", b"\xc3\xa2\xe2\x82\xac")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _UTF8: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+#: a small accented letter as utf-8 has it, in a file that is not utf-8
+_MIXED: Final = re.compile(rb"\xc3[\xa0-\xaf\xb1-\xb6\xb8-\xbc](?![\x80-\xff])")
 _LETTERS: Final = frozenset("éèêëïîíìöôóòüûúùäâáàçñÉÈËÏÖÜÄÁÓÇåÅøØæÆßãõýÿœÍÚÊÎÔÛÂÀÑ")
 _SIGNS: Final = frozenset("€£§°²³½¼´’‘“”–—…•™®©ºª«»¿¡·\u00a0")
 
@@ -28,7 +32,7 @@ class TextScan:
     """`encoding` is Python's name of it; `damaged`: some bytes are not of that encoding and are replaced.
 
     The rest says whether some cell may begin with a protective apostrophe, hold an error text of a
-    spreadsheet program, or hold invisible characters.
+    spreadsheet program, or hold invisible characters or a formula.
     """
 
     encoding: str
@@ -36,6 +40,8 @@ class TextScan:
     apostrophes: bool = False
     errors: bool = False
     odd: bool = False
+    #: some letters were stored wrongly before this file was written, or it mixes two encodings
+    garbled: bool = False
 
 
 class _Utf8:
@@ -69,7 +75,7 @@ class _Utf8:
 
 def scan(path: Path) -> TextScan:
     """Find out the encoding from the whole file."""
-    utf8, apostrophes, errors, odd, bom = _Utf8(), False, False, False, False
+    utf8, apostrophes, errors, odd, bom, twice = _Utf8(), False, False, False, False, False
     with path.open("rb") as file:
         head = file.read(4096)
         if wide := _wide(head):
@@ -81,10 +87,12 @@ def scan(path: Path) -> TextScan:
             apostrophes = apostrophes or (b"'" in chunk and bool(_APOSTROPHE.search(chunk)))
             errors = errors or (b"#" in chunk and bool(_ERROR.search(chunk)))
             odd = odd or any(mark in chunk for mark in _ODD)
+            twice = twice or (b"\xc3" in chunk and any(mark in chunk for mark in _TWICE))
     utf8.feed(b"", final=True)
     if utf8.holds or bom:
-        return TextScan("utf-8-sig" if bom else "utf-8", not utf8.valid, apostrophes, errors, odd)
-    return TextScan(_one_byte(bytes(utf8.high)), False, apostrophes, errors, odd)
+        return TextScan("utf-8-sig" if bom else "utf-8", not utf8.valid, apostrophes, errors, odd, twice)
+    high = bytes(utf8.high)
+    return TextScan(_one_byte(high), False, apostrophes, errors, odd, bool(_MIXED.search(high)))
 
 
 def has_endless_line(path: Path, longest: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from core.rows import KEEP
-from importers import addresses, choices, contacts, surveys
+from importers import addresses, choices, contacts, endless, surveys
 from importers.cells import Cell, ErrorCell, text_of
 from importers.columns import parse_number
 
@@ -241,12 +241,15 @@ def months(notation: str) -> One:
     return one
 
 
-def dated(reader: Any, *, years: bool) -> One:
-    """The reader of a date field over READ's column reader; `years`: a bare year is its first of January."""
+def dated(reader: Any, *, years: bool, ends: bool = False) -> One:
+    """The reader of a date field over READ's column reader; `years`: a bare year is its first of January;
+    `ends`: words and far years say that there is no end."""
 
     def one(cell: Cell) -> Found:
+        if ends and (endless.is_word(cell) or endless.is_far(reader[cell])):
+            return None, "no_end"
         if isinstance(cell, str):
-            if cell.casefold() in _NO_VALUE or cell.startswith("0000-00-00"):
+            if cell.casefold() in _NO_VALUE or not cell.strip("0-/. :T"):
                 return None, None
             cell = cell.removeprefix("'")
         if years and (year := _year(cell)):

@@ -29,6 +29,10 @@ _CELL_AT: Final = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 _ERROR: Final = re.compile(rb' t="e"[^>]*>(?:<f\b.*?(?:/>|</f>))?\s*<v>([^<]*)', re.DOTALL)
 _UNCACHED: Final = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _DAY_60: Final = re.compile(rb"<v>60(?:\.\d+)?</v>")
+#: cells and rows that have a look but no value, far from the top or the left: whole columns made bold
+_BLANK_CELL: Final = re.compile(rb"<c\b[^>]*(?:/>|></c>)")
+_BLANK_ROW: Final = re.compile(rb"<row\b[^>]*(?:/>|>\s*(?:</row>|\Z))")
+_FAR_AWAY: Final = re.compile(rb' r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6,}|\d{6,}")')
 _PREFIX: Final = re.compile(rb"(</?)\w+:")
 _UNIQUE: Final = re.compile(rb"\buniqueCount\s*=\s*[\"'](\d{1,30})")
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
@@ -192,6 +196,13 @@ def _plain(text: bytes) -> bytes:
     return text.replace(b"'", b'"') if b" r='" in text else text
 
 
+def _without_blanks(text: bytes, cells: int) -> bytes:
+    """The rows without far cells that only have a look: they make a sheet no larger."""
+    if cells > text.count(b"<v") + text.count(b"<is") and _FAR_AWAY.search(text):
+        return _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", text))
+    return text
+
+
 class _Walker:
     """Looks at whole rows of XML at a time, only for what is rare: a search, not a parse."""
 
@@ -206,9 +217,11 @@ class _Walker:
     def look(self, text: bytes) -> None:
         """Look at some rows."""
         marks = self._marks
-        top = max(map(int, _ROW.findall(text)), default=0)
         # rows and cells need not say where they are: then they follow each other
-        marks.found += text.count(b"<c")
+        cells = text.count(b"<c")
+        marks.found += cells
+        text = _without_blanks(text, cells)
+        top = max(map(int, _ROW.findall(text)), default=0)
         if not top:
             self._rows += text.count(b"<row")
             marks.rows = max(marks.rows, self._rows)

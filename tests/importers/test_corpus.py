@@ -14,9 +14,10 @@ from tests.importers.traps import ASKED, REFUSED, Trap, written
 from tests.importers.traps_of_cells import DATES, FIELDS, NUMBERS
 from tests.importers.traps_of_form import FORM
 from tests.importers.traps_of_kind import KINDS, ORDERS, SURVEYS
+from tests.importers.traps_of_mixture import MIXTURES
 
 AS_OF = date(2026, 11, 22)
-CORPUS = (*FORM, *NUMBERS, *DATES, *FIELDS, *KINDS, *ORDERS, *SURVEYS)
+CORPUS = (*FORM, *NUMBERS, *DATES, *FIELDS, *KINDS, *ORDERS, *SURVEYS, *MIXTURES)
 
 
 def stored(db: Path, kind: str, column: str) -> list[Any]:

@@ -33,7 +33,11 @@ CELLS: dict[str, list[Any]] = {
     "scale": ["8", "7", "9"],
 }
 #: text fields that are more than text
-TELLING = {"tijd": ["14:05", "09:30", "23:59"], "toestemming_kanalen": ["e-mail, post", "telefoon", "geen"]}
+TELLING = {
+    "tijd": ["14:05", "09:30", "23:59"],
+    "toestemming_kanalen": ["e-mail, post", "telefoon", "geen"],
+    "debet_credit": ["D", "C"],
+}
 #: fields that take the place of others, so that a sheet does not have all of them
 ONE_OF = {"naam", "adres", "totaal", "prijs", "geannuleerd_op", "dimensie", "schaal", "omgekeerd"}
 

@@ -296,3 +296,25 @@ def test_other_archives_are_named(tmp_path: Path) -> None:
             archive.writestr(member, "x")
         with pytest.raises(InputError, match=word):
             read_file(tmp_path / "x.xlsx")
+
+
+def test_rows_and_columns_with_a_look_but_no_value_are_no_size(tmp_path: Path) -> None:
+    """Whole columns made bold, and one stray cell in the last corner: still a sheet of one customer."""
+
+    def stray(sheet: Any) -> None:
+        filled([["Klantnummer", "Naam"], ["K1", "Jan Bos"]])(sheet)
+        sheet.cell(1_048_576, 16_384).number_format = "0.00"
+
+    path = book(tmp_path, stray)
+    assert rows(read_file(path)[0]) == [["K1", "Jan Bos"]]
+    blank = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"/><c r="AB%d" s="1"></c></row>' % (n, n, n)
+        for n in range(1_030_000, 1_048_577)
+    )
+    replaced(path, SHEET, lambda part: part.replace(b"</sheetData>", blank + b"</sheetData>"))
+    assert rows(read_file(path)[0]) == [["K1", "Jan Bos"]]
+    # a value there is a size all the same
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    replaced(path, SHEET, lambda part: part.replace(b"</sheetData>", far + b"</sheetData>"))
+    with pytest.raises(InputError, match="te groot"):
+        read_file(path)
