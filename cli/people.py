@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cli.named_values import named_value
 from cli.output import table
 from core.text import _, money, ngettext, number
 
@@ -22,7 +23,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--set",
         dest="values",
         action="append",
-        type=_value,
+        type=named_value("achternaam=Jansen"),
         required=True,
         metavar="FIELD=VALUE",
         help=_("a field and its value, for example achternaam=Jansen"),
@@ -37,7 +38,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         "--take",
         dest="picks",
         action="append",
-        type=_value,
+        type=named_value("telefoon=1043"),
         default=[],
         metavar="FIELD=KLANTNUMMER",
         help=_("whose value a field gets; without it the most careful and fullest"),
@@ -52,14 +53,6 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _add_reason(command: argparse.ArgumentParser) -> None:
     command.add_argument("--reason", help=_("why, for the history"))
-
-
-def _value(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        message = _("{text} is not field=value; write it as achternaam=Jansen")
-        raise argparse.ArgumentTypeError(message.format(text=text))
-    return name.strip(), value.strip()
 
 
 def new(options: argparse.Namespace) -> Outcome:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cli import strategy_words
+from cli.named_values import named_value
 from cli.output import bar
 from core.errors import InputError
 from core.text import _, ngettext, number
@@ -65,7 +66,7 @@ def _add_organisation(command: argparse.ArgumentParser) -> None:
         dest="values",
         action="append",
         default=[],
-        type=_value,
+        type=named_value("margin_percent=35"),
         metavar="NAME=VALUE",
         help=_("for example margin_percent=35, channels.telefoon.capacity=500, cem.cem_reis=4"),
     )
@@ -81,14 +82,6 @@ def _add_own(command: argparse.ArgumentParser) -> None:
     command.add_argument("--add", nargs="+", default=[], metavar="KLANTNUMMER", help=_("put in by hand"))
     command.add_argument("--remove", nargs="+", default=[], metavar="KLANTNUMMER", help=_("take out by hand"))
     command.add_argument("--delete", action="store_true", help=_("let go of this own segment"))
-
-
-def _value(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        message = _("{text} is not name=value; write it as margin_percent=35")
-        raise argparse.ArgumentTypeError(message.format(text=text))
-    return name.strip(), value.strip()
 
 
 def advise(options: argparse.Namespace) -> Outcome:

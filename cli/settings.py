@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cli.named_values import named_value
 from cli.output import bar, table
 from core.setting_specs import FLAG, GROUPS, TEXTS, Spec
 from core.text import _, money, ngettext, number
@@ -26,7 +27,7 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
         dest="values",
         action="append",
         default=[],
-        type=_value,
+        type=named_value("margin_percent=35"),
         metavar="NAME=VALUE",
         help=_("for example margin_percent=35, weights.affectief.nps=1; 'standaard' is the default"),
     )
@@ -34,14 +35,6 @@ def add(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("--dry-run", action="store_true", help=_("say what would change, write nothing"))
     made.add_argument("--save", metavar="NAME", help=_("keep them under this name; what is in force stays"))
     made.add_argument("--delete", metavar="NAME", help=_("let go of the settings of that name"))
-
-
-def _value(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        message = _("{text} is not name=value; write it as margin_percent=35")
-        raise argparse.ArgumentTypeError(message.format(text=text))
-    return name.strip(), value.strip()
 
 
 def settings(options: argparse.Namespace) -> Outcome:
