@@ -1,6 +1,8 @@
 """What a rule can ask about a customer: profile fields, channel facts and the organisation's settings.
 
-Unknown numbers are NaN and satisfy no comparison; unknown choices are ''.
+Unknown numbers are NaN and satisfy no comparison; unknown choices are ''. `p_active` is the chance of being
+active or, where that is higher, of renewing a contract within 12 months: who has one and rarely orders is not
+leaving.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +19,7 @@ from core.fields import SOORT_CUSTOMER
 from core.text import number, percent
 from strategy import assessments
 from strategy.catalogue import Catalogue
+from strategy.money import stays
 from strategy.terms import PHASES
 
 if TYPE_CHECKING:
@@ -101,6 +104,7 @@ class Features:
         self.n = len(values)
         self._values, self._facts, self._frames = values, facts, frames
         self._settings, self._day, self._catalogue = settings, days(as_of), catalogue
+        self._as_of = as_of
         self._choices: dict[str, Choice] = {}
         self._numbers: dict[str, Floats] = {}
 
@@ -146,6 +150,8 @@ class Features:
             return self._days_until("opzegdatum")
         if name == "days_to_next_purchase":
             return self._days_until("next_purchase")
+        if name == "p_active":
+            return np.clip(stays(self._values, self._frames, self._settings, self._as_of), 0.0, 1.0)
         if name.startswith("share_"):
             return self._share(name)
         return _number(self._facts if name in _COUNTS else self._values, name, self.n)

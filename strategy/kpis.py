@@ -15,10 +15,13 @@ _FALLBACK: Final = ("behoud", "gegevens", "tevredenheid")
 def chosen(points: Mapping[str, float], numbers: SegmentNumbers) -> list[str]:
     """The KPIs with the most points (at least two, at most four) of which there is something to measure."""
     idle = {"kpi:opgelost"} if not numbers.complaints_open else set()
+    if numbers.share("relatievorm", "geen", "onbekend", "") >= 0.5:
+        idle.add("kpi:behoud")  # who is no customer cannot still be one
     useful = [t for t in points if t.startswith("kpi:") and points[t] >= _FROM and t not in idle]
     ranked = sorted(useful, key=lambda t: (-points[t], t))
     codes = [target.removeprefix("kpi:") for target in ranked[:MOST]]
-    codes += [code for code in _FALLBACK if code not in codes][: max(0, 2 - len(codes))]
+    spare = [code for code in _FALLBACK if code not in codes and f"kpi:{code}" not in idle]
+    codes += spare[: max(0, 2 - len(codes))]
     return codes
 
 

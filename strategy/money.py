@@ -53,16 +53,15 @@ def base_clv(values: pd.DataFrame) -> float:
     return float(clv[use].mean()) if use.any() else float("nan")
 
 
-def value_at_stake(values: pd.DataFrame, frames: Frames, settings: "Settings", as_of: date) -> Floats:
+def value_at_stake(values: pd.DataFrame, chance: Floats, settings: "Settings") -> Floats:
     """Euro per customer that the choice can win or lose in a year (domain §10); NaN where it is unknown.
 
-    Customers: CLV × (1 − P), P = the chance of being active, or of renewing in 12 months where that is
-    higher. Not yet customers: base mean CLV × conversion; permanent almost customers: 0, they are left in
-    peace. Compelled clients cannot leave: 0.
+    Customers: CLV × (1 − `chance`), that of staying (`stays`). Not yet customers: base mean
+    CLV × conversion; permanent almost customers: 0, they are left in peace. Compelled clients
+    cannot leave: 0.
     """
     relation = text_column(values, "relatievorm")
     clv = number_column(values, "clv")
-    chance = np.clip(stays(values, frames, settings, as_of), 0.0, 1.0)
     out = np.maximum(0.0, clv) * (1 - chance)
     out = np.where(clv <= 0, 0.0, out)
     new = relation == "geen"

@@ -113,7 +113,9 @@ def prepare(
     day = as_of or date.fromisoformat(facts.attrs["as_of"])
     book = catalogue.for_organisation(catalogue.load(), settings, facts.attrs.get("seen", ()))
     features = Features(values, facts, frames, settings, day, book)
-    money = Money(value_at_stake(values, frames, settings, day), yearly_revenue(frames, day, settings))
+    money = Money(
+        value_at_stake(values, features.number("p_active"), settings), yearly_revenue(frames, day, settings)
+    )
     rules = in_force(settings)
     layers = [_cells(values, set_name, cells)] if members is None else _layers(members, len(values))
     segments: list[Segment] = []

@@ -5,6 +5,7 @@ import math
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from core.errors import InputError
@@ -242,3 +243,23 @@ def test_an_empty_base_gives_an_empty_advice() -> None:
     found = advise(made.values, made.facts, made.frames, "eigen", made.settings, cells=[None]).json()
     assert found["segments"] == []
     assert found["cost"] == 0
+
+
+def test_a_contract_that_goes_on_is_no_customer_who_leaves() -> None:
+    row = {"relatievorm": "langdurig", "set_waarde": "stille_genieter", "set_scrm": "retentie_laag"}
+    contract = pd.DataFrame(
+        {"customer": [0], "start": [19000.0], "einde": [23000.0], "bedrag_per_maand": [50.0]}
+    )
+    found = base([{**row, "clv": 900.0, "p_active": 0.2}], contracts=contract)
+    segment = segments(advise(*found.arguments()))[0]
+    assert "hoge_waarde_dreigt_weg" not in {reason["rule"] for reason in segment["reasons"]}
+    assert segment["value_at_stake"] < 100
+    alone = segments(advise(*base([{**row, "clv": 900.0, "p_active": 0.2}]).arguments()))[0]
+    assert "hoge_waarde_dreigt_weg" in {reason["rule"] for reason in alone["reasons"]}
+
+
+@pytest.mark.parametrize("relation", ["geen", "onbekend"])
+def test_who_is_no_customer_is_not_measured_on_staying_one(relation: str) -> None:
+    rows = [{"relatievorm": relation, "binding": "loyaliteit", "set_scrm": "acquisitie_laag"}] * 3
+    segment = segments(advise(*base(rows).arguments("relatie")))[0]
+    assert len(segment["kpi_codes"]) >= 2 and "behoud" not in segment["kpi_codes"]
