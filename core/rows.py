@@ -18,6 +18,15 @@ class _Keep:
         return "KEEP"
 
 
+class _Empty:
+    """The type of EMPTY."""
+
+    def __repr__(self) -> str:
+        return "EMPTY"
+
+
+#: a cell that says in so many words that there is nothing ('onbepaald'): the field is emptied
+EMPTY: Final = _Empty()
 #: a cell that did not fit its column's format: the field stays as it was (the issue is in the report)
 KEEP: Final = _Keep()
 

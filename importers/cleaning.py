@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from core.fields import CONTRACT_COLUMNS, CONTRACTS, CUSTOMERS, FIELDS, INTERACTIONS, ORDERS, SURVEY
 from core.fields import field as field_of
-from core.rows import KEEP, Chunk, CleanSheet, SheetReport
-from importers import contacts, plausibility
+from core.rows import EMPTY, KEEP, Chunk, CleanSheet, SheetReport
+from importers import contacts, endless, plausibility
 from importers.cells import UNCACHED, Cell, ErrorCell, text_of
 from importers.field_columns import reader
 from importers.issue_log import IssueLog
@@ -119,6 +119,8 @@ class _Walk:
             self.log.add("filled_below", batch.rows[i], self._header_of("bestelnummer"))
         rejected = self._unusable(columns, batch, columns_in)
         self._warn(columns, batch.rows, columns_in, rejected)
+        if self.plan.kind == CONTRACTS:
+            self._without_end(columns, columns_in)
         for name in _GONE[self.plan.kind]:
             if name != "naam" or not self.plan.by_name:
                 columns.pop(name, None)
@@ -204,6 +206,17 @@ class _Walk:
             columns["tevredenheid_schaal"] = [
                 None if v is None or v is KEEP else scale for v in columns["tevredenheid"]
             ]
+
+    def _without_end(self, columns: dict[str, list[Any]], columns_in: Sequence[Sequence[Cell]]) -> None:
+        """An end that is said to be none takes away the end that was known."""
+        for name in endless.FIELDS & columns.keys():
+            odd = self._readers[name].odd
+            if "no_end" in odd.values():
+                cells = columns_in[self._at[self._headers[name][0]]]
+                columns[name] = [
+                    EMPTY if odd.get(cell) == "no_end" else value
+                    for cell, value in zip(cells, columns[name], strict=True)
+                ]
 
     def _unusable(
         self, columns: dict[str, list[Any]], batch: Batch, columns_in: Sequence[Sequence[Cell]]

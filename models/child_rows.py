@@ -14,10 +14,11 @@ from operator import itemgetter
 from typing import Any, Final
 
 from core.progress import Progress
+from core.rows import EMPTY
 from models import bulk
 from models.child_tables import OWN_NUMBERS, ChildTable
-from models.clean import KEPT, NUMBERS, with_kept, without_keep
-from models.pairing import Known, Staged, file_layer, known_rows, pair
+from models.clean import EMPTIED, KEPT, NUMBERS, with_emptied, with_kept, without_keep
+from models.pairing import Known, Staged, border, file_layer, ids_of, known_rows, pair
 from models.tally import CHANGED, NEW, SAME, Tally
 
 #: existing rows are all fingerprinted when the sheet has more than this share of them
@@ -89,8 +90,8 @@ class ChildWriter:
         self._part = part
         self._numeric = [i for i, n in enumerate(self._names, 1) if n in NUMBERS or n in OWN_NUMBERS]
         self._copies: set[int] = set()
-        self._staged = False
-        self._border = _border(connection, table.name)
+        self._staged = self._emptied = False
+        self._border = border(connection, table.name)
         existing = connection.execute(f"SELECT COUNT(*) FROM {table.name}").fetchone()[0]
         self._fresh = existing == 0
         self._whole = existing > 0 and (expected or existing) >= existing * _WHOLE
@@ -167,6 +168,8 @@ class ChildWriter:
                 return
         if self._options.empty_clears:
             columns = [with_kept(new.columns[name]) for name in self._names]
+        elif self._table.by_hand and any(EMPTY in new.columns[name] for name in self._names):
+            columns, self._emptied = [with_emptied(new.columns[name]) for name in self._names], True
         if self._fresh and keep is None and self._options.may_add:
             self._make(zip(new.customers, *columns, new.rows, strict=True), new.ordinals)
             return
@@ -282,8 +285,8 @@ class ChildWriter:
 
     def _make(self, rows: Iterable[tuple[Any, ...]], ordinals: Sequence[int]) -> None:
         """Make rows of (customer, the sheet's columns, sheet row)."""
-        if self._options.empty_clears:
-            rows = [tuple(None if value == KEPT else value for value in row) for row in rows]
+        if self._options.empty_clears or self._emptied:
+            rows = [tuple(None if value in (KEPT, EMPTIED) else value for value in row) for row in rows]
         columns = ("customer_id", *self._names, "import_row")
         bulk.insert(self._connection, self._table.name, columns, rows, import_id=self._import_id)
         self._tally.mark_all(ordinals, CHANGED if self._part else NEW)
@@ -301,7 +304,7 @@ class ChildWriter:
             return
         self._connection.execute("CREATE INDEX temp.staged_family ON staged(family)")
         total = self._connection.execute("SELECT COUNT(*) FROM temp.staged").fetchone()[0]
-        free = _ids(self._free) if self._whole else None
+        free = ids_of(self._free) if self._whole else None
         self._free = {}
         done = 0
         for batch in self._batches():
@@ -365,11 +368,11 @@ class ChildWriter:
         if mode == "add":
             new = old
         elif mode == "fill":
-            new = tuple(v if o is None else o for v, o in zip(values, old, strict=True))
+            new = tuple(_said(v) if o is None else o for v, o in zip(values, old, strict=True))
         elif self._options.empty_clears:
             new = tuple(o if v == KEPT else v for v, o in zip(values, old, strict=True))
         else:
-            new = tuple(o if v is None else v for v, o in zip(values, old, strict=True))
+            new = tuple(o if v is None else _said(v) for v, o in zip(values, old, strict=True))
         self._tally.mark(ordinal, SAME if new == old else CHANGED)
         if new == old:
             return None
@@ -384,16 +387,6 @@ class ChildWriter:
         return (known.id, *in_force, self._import_id, number, json.dumps(words, ensure_ascii=False))
 
 
-def _border(connection: Any, table: str) -> int:
-    """The highest id from before this change: rows above it came from another sheet of the same change."""
-    row = connection.execute("SELECT last_id FROM active_change WHERE tbl = ?", (table,)).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _ids(free: dict[int, Any]) -> set[int]:
-    """The ids that are not paired yet."""
-    ids = {value for value in free.values() if not isinstance(value, list)}
-    for value in free.values():
-        if isinstance(value, list):
-            ids.update(value)
-    return ids
+def _said(value: Any) -> Any:
+    """A staged value; None where the cell says that there is nothing."""
+    return None if value == EMPTIED else value

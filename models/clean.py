@@ -8,12 +8,14 @@ import math
 from typing import Any, Final
 
 from core.fields import FIELDS
-from core.rows import KEEP, Chunk
+from core.rows import EMPTY, KEEP, Chunk
 
 _KEEP_TYPE: Final = type(KEEP)
 _TEXT: Final = frozenset({str, type(None)})
 #: KEEP as SQLite can hold it; no cell of ours is a blob
 KEPT: Final = b""
+#: EMPTY as SQLite can hold it
+EMPTIED: Final = b"\0"
 #: fields that hold numbers; every other field holds text
 NUMBERS: Final = frozenset(
     field.name
@@ -47,12 +49,21 @@ def text_column(values: list[str | None]) -> list[str | None]:
 
 
 def without_keep(values: list[Any]) -> list[Any]:
-    """The column with None where a cell did not fit."""
+    """The column with None where a cell did not fit or says that there is nothing."""
+    if EMPTY in values:
+        values = [None if value is EMPTY else value for value in values]
     return [None if value is KEEP else value for value in values] if KEEP in values else values
+
+
+def with_emptied(values: list[Any]) -> list[Any]:
+    """The column with EMPTIED where a cell says that there is nothing, None where it did not fit."""
+    return [EMPTIED if value is EMPTY else None if value is KEEP else value for value in values]
 
 
 def with_kept(values: list[Any]) -> list[Any]:
     """The column with KEPT where a cell did not fit: what can wait in a table, unlike KEEP."""
+    if EMPTY in values:
+        values = [None if value is EMPTY else value for value in values]
     return [KEPT if value is KEEP else value for value in values] if KEEP in values else values
 
 
@@ -69,7 +80,7 @@ def _sound(values: list[str | None]) -> bool:
 
 
 def _text(value: Any) -> Any:
-    if value is None or value is KEEP:
+    if value is None or value is KEEP or value is EMPTY:
         return value
     text = value if isinstance(value, str) else str(value)
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8") or None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from models.child_tables import ChildTable, Pass
-from models.clean import KEPT
+from models.clean import EMPTIED, KEPT
 
 #: a staged sheet row: ordinal, sheet row, customer, values…
 Staged = tuple[Any, ...]
@@ -140,8 +140,23 @@ def _by(
 def _fits(way: Pass, names: Sequence[str], values: Sequence[Any], known: Mapping[str, Any]) -> bool:
     """What a way asks besides its equal columns."""
     for name, value in zip(names, values, strict=True):
-        if value is None or value == KEPT:
+        if value is None or value in (KEPT, EMPTIED):
             continue
         if (name in way.loose and known[name] is not None) or (way.unsaid and value != known[name]):
             return False
     return True
+
+
+def border(connection: Any, table: str) -> int:
+    """The highest id from before this change: rows above it came from another sheet of the same change."""
+    row = connection.execute("SELECT last_id FROM active_change WHERE tbl = ?", (table,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def ids_of(free: dict[int, Any]) -> set[int]:
+    """The ids that are not paired yet."""
+    ids = {value for value in free.values() if not isinstance(value, list)}
+    for value in free.values():
+        if isinstance(value, list):
+            ids.update(value)
+    return ids

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Cancelled
-from core.rows import KEEP, CleanSheet, SheetReport, SurveyItem
+from core.rows import EMPTY, KEEP, CleanSheet, SheetReport, SurveyItem
 from models import changes
 from models.database import Base, open_base
 from models.importing import write_sheet
@@ -353,3 +353,24 @@ def test_a_cancelled_load_of_orders_leaves_every_index_and_an_undo_every_custome
     assert (result.kept, result.impossible) == (0, 0)
     for table in ("orders", "customers"):
         assert base.sql(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("how", "end"),
+    [({}, None), ({"empty_clears": True}, None), ({"mode": "add"}, "2024-12-31")],
+    ids=["usual", "empty_clears", "add"],
+)
+def test_an_end_that_is_said_to_be_none_takes_the_known_one_away(
+    base: Base, how: dict[str, Any], end: str | None
+) -> None:
+    """EMPTY empties; an empty cell beside it only where the user says so; a new row simply has none."""
+    one = {"klantnummer": "K1", "contractnummer": "C1", "start": "2024-01-13", "einde": "2024-12-31"}
+    two = {**one, "contractnummer": "C2", "product": "Krant"}
+    bring(base, sheet("contracts", [one, two]))
+    again = [{**one, "einde": EMPTY}, {**two, "einde": None}, {**one, "contractnummer": "C3", "einde": EMPTY}]
+    bring(base, sheet("contracts", again), **how)
+    rows = base.connection.execute("SELECT contractnummer, einde FROM contracts ORDER BY id").fetchall()
+    assert rows[0] == ("C1", end)
+    assert rows[1] == ("C2", None if how.get("empty_clears") else "2024-12-31")
+    assert ("C3", None) in rows
+    assert counts(bring(base, sheet("contracts", again), **how)) == (0, 0, 3, 0)
