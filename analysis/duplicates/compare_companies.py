@@ -5,7 +5,12 @@ import numpy as np
 from analysis.duplicates import weights
 from analysis.duplicates.outcomes import Field, Outcomes, Rows, chosen, typo
 from analysis.duplicates.people import People
-from analysis.duplicates.strings import distance, on_values
+from analysis.duplicates.strings import distance, on_values, words
+
+#: short words that tell one branch or club from another
+_TELLING_APART = frozenset(
+    words("noord oost zuid west groot klein boven beneden heren dames jongens meisjes")
+)
 
 
 def company(people: People, a: Rows, b: Rows) -> Outcomes:
@@ -13,12 +18,17 @@ def company(people: People, a: Rows, b: Rows) -> Outcomes:
     both = (x >= 0) & (y >= 0)
     values = people.company.values
     whole = ["".join(words) for words in values]
+    counted = [{word for word in words_ if word.isdigit() or word in _TELLING_APART} for words_ in values]
 
     def other(i: list[int], j: list[int]) -> Outcomes:
         """1 similar, 2 part, 0 another company."""
         wrong = typo([whole[k] for k in i], [whole[k] for k in j])
         out = wrong.astype(np.int8)
         for k, (p, q) in enumerate(zip(i, j, strict=True)):
+            # the twelfth shop of a chain is not the thirteenth, nor the one in the east that in the west
+            if counted[p] and counted[q] and counted[p] != counted[q]:
+                out[k] = 0
+                continue
             shared = set(values[p]) & set(values[q])
             fewest = min(len(set(values[p])), len(set(values[q])))
             if not wrong[k] and len(shared) == fewest and sum(map(len, shared)) >= 6:

@@ -20,7 +20,7 @@ def first_names(people: People, a: Rows, b: Rows) -> Outcomes:
     forms = [names.may_be(one) for one in values]
 
     def other(i: list[int], j: list[int]) -> Outcomes:
-        """1 nickname, 2 near, 3 similar, 0 another name."""
+        """1 nickname, 2 near, 3 similar, 4 begins alike, 0 another name."""
         wrong = typo([values[k] for k in i], [values[k] for k in j])
         # of a short name one key wrong says less: it may be a name that we do not know
         close = distance([values[k] for k in i], [values[k] for k in j], 1) <= 1
@@ -35,8 +35,10 @@ def first_names(people: People, a: Rows, b: Rows) -> Outcomes:
                 out[k] = 3
             elif wrong[k]:
                 out[k] = 2 if known[p] and known[q] else 3
-            elif related or close[k] or _begins(values[p], values[q]):
+            elif related or close[k]:
                 out[k] = 2
+            elif _begins(values[p], values[q]):
+                out[k] = 4
         return out
 
     apart = on_values(x, y, both & (x != y), other)
@@ -59,9 +61,10 @@ def first_names(people: People, a: Rows, b: Rows) -> Outcomes:
         weights.FIRST,
         len(a),
         ("first_equal", both & (x == y)),
-        ("first_nickname", both & (apart == 1)),
+        # Hendrik-Jan and Hendrik Jan: the letters say that the second name is there in both
+        ("first_nickname", both & ((apart == 1) | ((apart == 4) & same_letters & many))),
         ("first_similar", both & (apart == 3)),
-        ("first_near", both & ((apart == 2) | (same_letters & many))),
+        ("first_near", both & ((apart == 2) | (apart == 4) | (same_letters & many))),
         ("first_differs", both),
         ("initials_equal", same_letters & many),
         ("initial_differs", has_initial & (~initial | (clash == 1))),

@@ -29,6 +29,8 @@ class Compared:
     b: Rows
     companies: Flags
     one_company: Flags
+    #: 2: one is a senior and the other a junior; 1: only one of both says what
+    generations: npt.NDArray[np.int8]
     fields: Mapping[str, Field]
     #: the share of the name that both have (1 where it is not the same)
     first_share: npt.NDArray[np.float64]
@@ -57,8 +59,10 @@ def compare(people: People, a: Rows, b: Rows) -> Compared:
     fields["person"] = Field(weights.BEHIND, compare_companies.behind(fields["first"], fields["last"]))
     firsts = _shares(people.first, "first", lambda name: (name,))
     lasts = _shares(people.last, "last", lambda name: (name.joined, *name.parts))
+    age, other_age = people.generation[a], people.generation[b]
+    generations = np.where(age == other_age, 0, np.where((age == 0) | (other_age == 0), 1, 2)).astype(np.int8)
     return Compared(
-        a, b, company[a] & company[b], company[a] != company[b], fields,
+        a, b, company[a] & company[b], company[a] != company[b], generations, fields,
         np.maximum(firsts[a], firsts[b]), np.maximum(lasts[a], lasts[b]),
     )  # fmt: skip
 

@@ -101,7 +101,8 @@ def _person_cap(compared: Compared) -> npt.NDArray[np.int8]:
     other = (
         first.where("first_differs") | birth.where("birth_differs") | field["gender"].where("gender_differs")
     )
-    cap[other] = NONE
+    cap[compared.generations == 1] = np.minimum(cap, LIKELY)[compared.generations == 1]
+    cap[other | (compared.generations == 2)] = NONE
     return cap
 
 

@@ -34,6 +34,8 @@ _TITLES: Final = frozenset(
     words("dhr de heer hr mevrouw mevr mw mej fam familie mrs ms miss dr drs ir ing mr prof ds")
 )
 _SUFFIXES: Final = frozenset(words("jr sr junior senior msc bsc ba ma phd mba llm"))
+_SENIOR: Final = re.compile(r"\b(?:sr|senior)\b")
+_JUNIOR: Final = re.compile(r"\b(?:jr|junior)\b")
 _LEGAL: Final = re.compile(
     r"\b(?:b\s?v(?:\s?b\s?a)?|n\s?v|v\s?o\s?f|c\s?v|u\s?a|i\s?o|gmbh|ltd|limited|inc|llc|plc"
     r"|holding|stichting|st|vereniging|cooperatie|maatschap|eenmanszaak|firma|fa)\b"
@@ -80,6 +82,8 @@ def fold(text: str) -> str:
 def given(text: str) -> Given:
     """'Jan Willem' → jan, jw; 'J.W.', 'JW' and 'j w' → only letters; a tussenvoegsel behind is dropped."""
     folded = [word for word in fold(text.replace(".", " ")).split() if word not in _TITLES]
+    while len(folded) > 1 and generation(folded[-1]):
+        folded.pop()
     words = [part for word in folded for part in word.split("-") if part]
     while len(words) > 1 and words[-1] in PARTICLES:
         words.pop()
@@ -93,6 +97,12 @@ def given(text: str) -> Given:
         return Given("", words[0])
     whole = [word.replace("-", "") for word in folded if len(word) > 1]
     return Given(whole[0], "".join(word[0] for word in words))
+
+
+def generation(text: str) -> int:
+    """1 for a senior, 2 for a junior, 0 where the name does not say."""
+    plain = fold(text.replace(".", " "))
+    return 1 if _SENIOR.search(plain) else 2 if _JUNIOR.search(plain) else 0
 
 
 def last(text: str) -> Last:

@@ -75,6 +75,8 @@ class People:
     initial: npt.NDArray[np.int32]
     last: Interned
     gender: npt.NDArray[np.int8]
+    #: 1 senior, 2 junior, 0 not said
+    generation: npt.NDArray[np.int8]
     birth: Interned
     email: Interned
     local: Interned
@@ -149,6 +151,7 @@ def read(ids: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> People:
         initial=initial,
         last=last,
         gender=raw["aanhef"].map(_gender, 0, np.int8),
+        generation=_generation(raw),
         birth=again(raw["geboortedatum"], _birthday),
         email=email,
         local=local,
@@ -211,6 +214,14 @@ def _name(first: str, letters: str, prefix: str, last: str, contact: str) -> tup
     initials = written.letters or one.letters
     bits = names.initials_of([*(names.may_be(one.first) if one.first else ()), one.letters, written.letters])
     return one.first, initials, bits, surname if surname.joined else None
+
+
+def _generation(raw: Mapping[str, Interned]) -> npt.NDArray[np.int8]:
+    """'Willem sr.', 'Pot jr.': wherever the name says it."""
+    columns = ("voornaam", "achternaam", "contactpersoon", "voorletters")
+    said = [raw[name].map(names.generation, 0, np.int8) for name in columns]
+    found: npt.NDArray[np.int8] = np.max(said, axis=0)
+    return found
 
 
 def _gender(text: str) -> int:

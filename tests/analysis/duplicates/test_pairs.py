@@ -176,3 +176,30 @@ def test_the_reasons_are_sentences_for_and_against() -> None:
     assert "First name Kees fits Cornelis" in why
     assert any(sentence.startswith("Same street, other house number") for sentence in [*why, *against])
     assert words.level_name("zeker") and words.left_out("email", 600)
+
+
+def test_a_senior_and_a_junior_are_father_and_son_even_in_one_mailbox() -> None:
+    assert level(but(voornaam="Jan sr."), but(achternaam="Hooikamp jr.")) in ("", "huishouden")
+    assert level(but(voornaam="Jan sr."), JAN) == "waarschijnlijk"
+    assert level(but(voornaam="Junior"), but(voornaam="Junior")) == "zeker"
+
+
+def test_a_double_first_name_is_the_same_with_and_without_its_hyphen() -> None:
+    bare = {"achternaam": "Hooikamp", "email": "hjh.hooikamp@ziggo.nl"}
+    assert level({**bare, "voornaam": "Hendrik-Jan"}, {**bare, "voornaam": "Hendrik Jan"}) == "waarschijnlijk"
+    assert level({**bare, "voornaam": "Anne-Marie"}, {**bare, "voornaam": "Anne"}) != "zeker"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("VvE Parkzicht 1-20", "VvE Parkzicht 21-40"), ("Camping Oost", "Camping West")],
+)
+def test_branches_that_differ_in_a_number_or_direction_are_not_one_company(one: str, other: str) -> None:
+    shared = {**FIRM, "kvk": None}
+    assert level({**shared, "bedrijfsnaam": one}, {**shared, "bedrijfsnaam": other}) == ""
+
+
+def test_one_registration_under_two_names_is_proposed_never_as_certain() -> None:
+    bare = {"kvk": "30123456"}
+    one, other = "Loodgietersbedrijf De Kraan B.V.", "De Kraan Loodgieters"
+    assert level({**bare, "bedrijfsnaam": one}, {**bare, "bedrijfsnaam": other}) in PROPOSED[1:]
