@@ -98,7 +98,8 @@ def quantile(made: Table, p_active: Floats, level: Floats | float) -> Floats:
         weight = made.weight[k].reshape(knot.shape)
         here, above = made.quantiles[knot, low], made.quantiles[knot, low + 1]
         out += weight * (here + part * (above - here))
-    return out
+    # the least that somebody active brings is not what comes of one who stopped
+    return np.where(p_active + level >= 1.0, out, 0.0)
 
 
 def purchase_range(made: Table, p_active: Floats) -> tuple[Floats, Floats]:

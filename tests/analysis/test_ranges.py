@@ -105,3 +105,11 @@ def test_eight_of_ten_futures_lie_in_the_range(
     seeds = range(2000, 2003) if n > 100 else range(2000, 2040)
     found = np.mean([covered(seed, n, often, worth, longest, modified) for seed in seeds])
     assert 0.75 <= found <= 0.85
+
+
+def test_of_somebody_who_has_surely_stopped_nothing_comes() -> None:
+    # the least of a busy buyer's futures, were he active, is well above nothing
+    made = table(SHOP, np.array([40.0]), np.array([300.0]))
+    assert quantile(made, np.array([1.0]), 0.0)[0] > 0
+    low, high = purchase_range(made, np.array([1e-9]))
+    assert (low[0], high[0]) == (0, 0)
