@@ -66,9 +66,14 @@ def set_values(
     reason: str | None = None,
     review_on: date | None = None,
     passphrase: str | None = None,
+    *,
+    confirm: bool = False,
 ) -> int:
-    """Set all these cells by hand as one change; returns its number. Cells that stay as they are are left
-    alone. Raises InputError when one of them cannot be (nothing is written then; `preview` names them all).
+    """Set all these cells by hand as one change; returns its number. Raises InputError when one of them
+    cannot be (nothing is written then; `preview` names them all).
+
+    Cells that stay as they are are left alone (a pasted block holds many that nobody looked at), unless the
+    person says that value of each of them (`confirm`): then it stands against what a file brings later.
     """
     with writing(db, passphrase) as base:
         cells = _cells(base, edits)
@@ -76,7 +81,7 @@ def set_values(
         if wrong:
             raise InputError(_refusal(wrong, len(cells)))
         # one value that is in force already may be confirmed by hand; in a block it is left alone
-        changed = [cell for cell in cells if cell.changes or len(cells) == 1]
+        changed = [cell for cell in cells if confirm or cell.changes or len(cells) == 1]
         if not changed:
             raise InputError(_("These customers stay as they are."))
         return _write(base, changed, label, reason, review_on)

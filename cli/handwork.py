@@ -102,7 +102,7 @@ def set_(options: argparse.Namespace) -> Outcome:
         return {"changes": found, "change": None}, f"{words}\n{trial}"
     if not made:
         raise InputError(_("These customers stay as they are."))
-    change = editing.set_values(db, made, None, options.reason, options.review)
+    change = editing.set_values(db, made, None, options.reason, options.review, confirm=True)
     hint = _("Undo it with: undo")
     return {"changes": found, "change": change}, f"{words}\n{hint}"
 

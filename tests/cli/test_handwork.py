@@ -46,6 +46,12 @@ def test_set_refuses_and_tries(shop: Program) -> None:
     assert shop.json("show", "1")["fields"]["plaats"]["value"] == "Ede"
 
 
+def test_a_word_that_is_in_force_already_stands_too(shop: Program) -> None:
+    shop("set", "1", "2", "plaats=Velp")
+    shop("set", "1", "2", "plaats=Velp", "lid=nee", "--review", "2027-01-01")
+    assert [one["review_on"] for one in shop.json("hand")["values"]] == ["2027-01-01"] * 4
+
+
 def test_labels_for_several(shop: Program) -> None:
     shop("set", "1", "2", "labels+=zomer")
     assert shop.json("show", "1")["fields"]["labels"]["value"] == "vip, zomer"
