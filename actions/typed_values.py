@@ -24,6 +24,8 @@ from models.own_fields import is_own
 #: how a set is called in the words of cells, for outcomes with codes
 _SETS: Final = {"relatievorm": "relatie", "almost_type": "almost", "binding": "binding"}
 _UNKNOWN: Final = "onbekend"
+#: fields that take more than a line
+LONG: Final = frozenset({"notities", "voorkeuren"})
 #: dates of which a year alone says enough
 _YEARS: Final = frozenset({"klant_sinds", "start"})
 _NUMBERS: Final = frozenset({"money", "number", "integer", "scale"})
@@ -43,7 +45,7 @@ def read(name: str, value: object) -> Any:
     if hand.is_outcome(name):
         return hand.checked(name, _outcome(name, value))
     if is_own(name):
-        return hand.checked(name, values.text(value)[0] if isinstance(value, str) else value)
+        return hand.checked(name, values.text(one_line(value))[0] if isinstance(value, str) else value)
     known = fields.field(fields.CUSTOMERS, name)
     return hand.checked(name, value if known is None or known.virtual else read_field(known, value))
 
@@ -58,11 +60,18 @@ def read_field(field: Field, value: object) -> Any:
         return _date(field, value)
     if field.kind in _NUMBERS:
         return _number(field, value)
-    cell: Any = value.strip() if isinstance(value, str) else value
+    cell: Any = value
+    if isinstance(value, str):
+        cell = (value if field.name in LONG else one_line(value)).strip()
     found, code = _READERS[field.kind](cell)
     if found is KEEP:
         raise _problem(field, value, code)
     return found
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks, as a paste brings them: a space stands where one was."""
+    return " ".join(text.splitlines())
 
 
 def _outcome(name: str, value: object) -> Any:

@@ -8,7 +8,7 @@ from core.text import _
 from gui.customers.card import CustomerCard
 from gui.customers.editor import FieldEditor
 from gui.customers.fields import FieldRow
-from gui.customers.spec import GROUPS, SAID_ON, Given
+from gui.customers.spec import GROUPS, SAID_ON, Given, is_own
 from gui.widgets.basics import column, label, reveal
 
 #: shown and edited beside what was said on that day
@@ -55,11 +55,11 @@ class FieldList(QWidget):
         for name, shown in self._card.fields.items():
             if name in _DAYS:
                 continue
-            if name not in self._rows and name.startswith("own."):
+            if name not in self._rows and is_own(name):
                 self._add(name, before_end=True)
             if name in self._rows:
                 self._rows[name].show_field(shown, self._card.fields.get(SAID_ON.get(name, "")))
-        own = [name for name in self._rows if name.startswith("own.")]
+        own = [name for name in self._rows if is_own(name)]
         for name in own:
             self._rows[name].setVisible(name in self._card.fields)
         self._own_title.setVisible(any(name in self._card.fields for name in own))

@@ -17,6 +17,9 @@ _NEW = (
     "postcode", "huisnummer", "plaats",
 )  # fmt: skip
 
+#: what a name is put together from
+_NAME = ("aanhef", "voornaam", "voorletters", "tussenvoegsel", "achternaam", "bedrijfsnaam", "contactpersoon")
+
 
 class Many(QObject):
     """Asks what to do in a dialog and hands it to `Handwork`."""
@@ -54,6 +57,17 @@ class Many(QObject):
         self.dialog = dialog
         if dialog.exec():
             self._hand.new_customer(dialog.values(), self._was_made)
+        self._closed(dialog)
+
+    def rename(self, customer: int) -> None:
+        """The parts of a customer's name, as one change."""
+        asked = [found for name in _NAME if (found := fields.field(fields.CUSTOMERS, name)) is not None]
+        known = {name: each["value"] for name, each in self._session.reader.customer(customer).items()}
+        dialog = FormDialog(_("Name"), asked, known, self._table.window())
+        self.dialog = dialog
+        if dialog.exec() and dialog.values():
+            edits = [(customer, name, value) for name, value in dialog.values().items()]
+            self._hand.set_values(edits, None)
         self._closed(dialog)
 
     def delete(self) -> None:

@@ -19,7 +19,7 @@ from gui.customers.many import Many
 from gui.customers.model import CustomersModel
 from gui.customers.printing import offer_print
 from gui.customers.profile import ProfilePanel
-from gui.customers.spec import Given
+from gui.customers.spec import Given, is_own
 from gui.customers.table import CustomersTable
 from gui.customers.views import SavedView, ViewsMenu, said_here, views_from, views_text
 from gui.customers.widths import measure, share_room
@@ -163,6 +163,7 @@ class CustomersPage(Page):
         self.table.refused.connect(self.banner.say)
         self.table.calm.connect(self._show_waiting)
         self.table.fields_wanted.connect(self._open_fields)
+        self.table.name_wanted.connect(self.many.rename)
         self.table.change_wanted.connect(self.many.change)
         self.table.compare_wanted.connect(lambda: self.compare_wanted.emit(self.selected()))
         self.table.together_wanted.connect(lambda kind: self.hand.make_household(self.selected(), "", kind))
@@ -316,7 +317,9 @@ class CustomersPage(Page):
             return
         customer_id = self.model.ids[row]
         self._wanted = customer_id
-        self.profile.show_card(reading.card(self._session.reader, customer_id), row + 1, len(self.model.ids))
+        own = [name for name in self._all if is_own(name)]
+        card = reading.card(self._session.reader, customer_id, own)
+        self.profile.show_card(card, row + 1, len(self.model.ids))
         self.beside.ask_detail(customer_id)
 
     def _sort(self, column_at: int, order: Qt.SortOrder) -> None:

@@ -1,15 +1,16 @@
 """What the page asks of the base: who, which rows, one customer. One place that knows the reader's names."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from core.own_segments import OWN_PREFIX
 from core.settings import Settings
 from core.text import N_, _
 from core.words import SCORES
 from gui.customers.card import CustomerCard, Event
-from gui.customers.spec import GROUPS, FieldShown, field_spec, is_outcome
+from gui.customers.spec import GROUPS, FieldShown, field_spec, is_outcome, is_own, spec
 
 if TYPE_CHECKING:
     from models.queries import Reader
@@ -70,8 +71,11 @@ def todo(reader: "Reader") -> tuple[tuple[str, str, int], ...]:
     return tuple((code, _(TODO.get(code, code)), count) for code, count in reader.todo().items())
 
 
-def card(reader: "Reader", customer_id: int) -> CustomerCard:
-    """The customer as the profile panel shows it at once; a few milliseconds."""
+def card(reader: "Reader", customer_id: int, own: Sequence[str] = ()) -> CustomerCard:
+    """The customer as the profile panel shows it at once; a few milliseconds.
+
+    `own`: the user's own columns (`own:<header>`), shown where this customer has nothing in them too.
+    """
     raw = reader.customer(customer_id)
     shown: dict[str, FieldShown] = {}
     for _group, names in GROUPS:
@@ -80,10 +84,9 @@ def card(reader: "Reader", customer_id: int) -> CustomerCard:
     for name in (*SCORES, "clv", "crv", "binding"):
         if (raw.get(name) or {}).get("source") == "hand":
             shown[name] = _shown(name, raw[name])
-    for name, found in raw.items():
-        if name not in shown and found["source"] == "file" and name not in _HIDDEN and not _known(name):
-            key = f"own.{name.removeprefix('own:')}"
-            shown[key] = FieldShown(key, name.removeprefix("own:"), "text", found["value"], editable=False)
+    theirs = [name if is_own(name) else f"{OWN_PREFIX}{name}" for name in raw if not _known(name)]
+    for name in dict.fromkeys((*own, *theirs)):
+        shown[name] = _shown(name, _of(raw, name))
     value_name = value_title(reader.settings())
     return CustomerCard(customer_id, reader.name(customer_id), shown, reader.profile(customer_id), value_name)
 
@@ -107,7 +110,16 @@ _HIDDEN: Final = frozenset({"tevredenheid_schaal"})
 
 
 def _known(name: str) -> bool:
-    return is_outcome(name) or field_spec(name)[2] != name
+    """Whether it is a field of the program's: not one of the user's own columns."""
+    return name in _HIDDEN or is_outcome(name) or not (is_own(name) or spec(name) is None)
+
+
+def _of(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """What is told of a field; an own column goes by its bare header where no field is called so."""
+    bare = name.removeprefix(OWN_PREFIX)
+    if not is_own(name) or name in raw or _known(bare):
+        return raw.get(name) or {}
+    return raw.get(bare) or {}
 
 
 def _shown(name: str, found: Mapping[str, Any]) -> FieldShown:
@@ -131,7 +143,7 @@ def _shown(name: str, found: Mapping[str, Any]) -> FieldShown:
 
 def field(reader: "Reader", customer_id: int, name: str) -> FieldShown:
     """One field of one customer as it stands, for an editor in the table."""
-    return _shown(name, reader.customer(customer_id).get(name) or {})
+    return _shown(name, _of(reader.customer(customer_id), name))
 
 
 def _order(row: Mapping[str, Any]) -> Event:

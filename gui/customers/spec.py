@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core import cells, fields
+from core.own_segments import OWN_PREFIX
 from core.text import N_, _
 from core.words import OUTCOMES as OUTCOME_NAMES
 from core.words import SCORES, outcome_name
@@ -115,10 +116,17 @@ def spec(name: str) -> Spec | None:
         return Spec(name, "score", (), outcome_name(name), computed=True)
     if name in _AMOUNTS:
         return Spec(name, "euro", (), outcome_name(name), computed=True)
+    if is_own(name):
+        return Spec(name, "text", (), name.removeprefix(OWN_PREFIX))
     found = fields.field(fields.CUSTOMERS, name)
     if found is None or found.virtual:
         return None
     return Spec(name, found.kind, found.choices, _(found.label))
+
+
+def is_own(name: str) -> bool:
+    """Whether it is a column of the user's own: `own:<header>`."""
+    return name.startswith(OWN_PREFIX) and name != OWN_PREFIX
 
 
 def field_spec(name: str) -> tuple[str, tuple[str, ...], str]:

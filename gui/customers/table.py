@@ -24,6 +24,8 @@ _CHORD = (
 )
 #: a customer number is not typed over by accident: only F2, Enter or a double click opens it
 _GUARDED = ("klantnummer",)
+#: put together from parts, which are changed together
+_NAME = "naam"
 
 
 class CustomersTable(Table):
@@ -36,6 +38,8 @@ class CustomersTable(Table):
     delete_wanted = Signal()
     #: the fields of the customer, the change for all who are selected
     fields_wanted = Signal()
+    #: id of a customer whose name is to be changed, by its parts
+    name_wanted = Signal(int)
     change_wanted = Signal()
     #: the selected customers side by side, to merge them; or as one household or company
     compare_wanted = Signal()
@@ -83,7 +87,9 @@ class CustomersTable(Table):
         if not index.isValid() or self.editing:
             return
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            if typed is None:
+            if typed is None and self.customers.columns[index.column()].name == _NAME:
+                self.name_wanted.emit(self.customers.ids[index.row()])
+            elif typed is None:
                 self.chosen.emit(index.row())
             return
         self.scrollTo(index)
@@ -172,7 +178,7 @@ class CustomersTable(Table):
         column = self.customers.columns[index.column()] if index.isValid() else None
         many = len(self.rows()) > 1 or any(bottom > top for top, bottom in self.rows())
         entries: list[tuple[str, str, Callable[[], object], bool] | None] = [
-            (_("Edit the cell"), "F2", self.edit_here, column is not None and column.editable),
+            (_("Edit the cell"), "F2", self.edit_here, column is not None and _opens(column)),
             (self._back_words(column), "", self._back_here, self._has_hand()),
             (_("All details of the customer"), "", self.fields_wanted.emit, index.isValid()),
             None,
@@ -227,6 +233,11 @@ class CustomersTable(Table):
                 return found
             place += step
         return -1
+
+
+def _opens(column: Shown) -> bool:
+    """Whether a cell of that column opens: into its editor, or into the parts of the name."""
+    return column.editable or column.name == _NAME
 
 
 def _type(editor: QWidget | None, typed: str) -> None:

@@ -32,6 +32,9 @@ def db(whole: Path, tmp_path: Path) -> Path:
     ("field", "typed", "kept"),
     [
         ("omzet", "1.234,56", 1234.56),
+        ("plaats", "Den\r\nHaag", "Den Haag"),
+        ("own:Kleur", "rood\nen wit", "rood en wit"),
+        ("notities", "belde\nweer", "belde\nweer"),
         ("omzet", "€ 12,50", 12.5),
         ("omzet", "€ 1.234", 1234.0),
         ("omzet", "1234.5", 1234.5),

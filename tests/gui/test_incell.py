@@ -1,18 +1,20 @@
 """Cells edited where they stand, to-do lists worked through by keyboard, and where the view stays."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from actions.editing import Edit, set_values
 from core.text import set_language
 from gui.customers.editor import FieldEditor, shown_text
 from gui.customers.entry import read_entry
+from gui.customers.form import FormDialog
 from gui.customers.incell import CellChoice, CellLine
 from gui.customers.page import CustomersPage
 from gui.customers.spec import SAID_ON, FieldShown, Given, spec
-from gui.session import Session
+from gui.session import CUSTOMERS, Session
 from gui.widgets.cells import LOOK_ROLE
 from gui.window import MainWindow
 from models.queries import Reader
@@ -224,7 +226,7 @@ def test_a_number_cell_is_typed_as_it_reads_back() -> None:
     assert shown_text(FieldShown("clv", "", "euro", 4812.0)) == "4812"
 
 
-@pytest.mark.parametrize("name", ["naam", "set_waarde", "own:Kleur", "next_purchase"])
+@pytest.mark.parametrize("name", ["naam", "set_waarde", "own:", "next_purchase"])
 def test_what_is_computed_or_foreign_has_no_editor(name: str) -> None:
     assert spec(name) is None
 
@@ -266,3 +268,52 @@ def test_a_note_is_written_in_several_lines(qtbot: QtBot, window: MainWindow, se
     calm(qtbot, session)
     assert kept(session, "10044", "notities") == ["belde\nover de factuur"]
     assert page.profile.summary.notes.editor is None
+
+
+def test_a_column_of_the_users_own_is_edited_in_table_and_profile(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    set_values(session.path, [Edit(1, "own:Kleur", "rood"), Edit(1, "own:plaats", "x")])
+    session.data_changed.emit(frozenset({CUSTOMERS}))
+    page = page_of(qtbot, window, "naam", "own:Kleur")
+    rows = {customer: at for at, customer in enumerate(page.model.ids)}
+    stand(page, rows[1], "own:Kleur")
+    press(KEY.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, CellLine) and (editor.text(), editor.accessibleName()) == ("rood", "Kleur")
+    editor.setText("blauw\nmet stip")  # as a paste brings it
+    press(KEY.Key_Return)
+    calm(qtbot, session)
+    stand(page, rows[2], "own:Kleur")  # somebody who has nothing in it
+    page.profile.open_fields()
+    page.profile.fields.row("own:Kleur").open()
+    in_profile = page.profile.fields.editor
+    assert in_profile is not None and isinstance(in_profile.value, QLineEdit)
+    in_profile.value.setText("geel")
+    in_profile.keep()
+    calm(qtbot, session)
+    with Reader(session.path) as reader:
+        assert reader.rows([1, 2], ["own:Kleur"]) == [("blauw met stip",), ("geel",)]
+        assert page.profile.card is not None and page.profile.card.fields["own:Kleur"].by_hand
+        assert reader.customer(1)["own:plaats"]["value"] == "x"
+
+
+def test_the_name_cell_opens_its_parts(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    page = page_of(qtbot, window)
+    customer = page.model.ids[0]
+    stand(page, 0, "naam")
+
+    def fill() -> None:
+        dialog = page.many.dialog
+        assert isinstance(dialog, FormDialog)
+        last = dialog.inputs["achternaam"]
+        assert isinstance(last, QLineEdit) and last.text() == "Amrani"
+        last.setText("Haddad")
+        dialog.keep.click()
+
+    QTimer.singleShot(0, fill)
+    press(KEY.Key_F2)
+    calm(qtbot, session)
+    with Reader(session.path) as reader:
+        assert reader.name(customer) == "Youssef El Haddad"
+        assert len(reader.history(10)) == 2  # the import, and this as one step
