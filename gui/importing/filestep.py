@@ -79,10 +79,10 @@ class DropArea(QFrame):
 
 
 class FileStep(QWidget):
-    """`undo` carries the number of the change to take back."""
+    """`undo` carries the change (`PastChange`) that is to be taken back, or carried out again."""
 
     picked = Signal(Path)
-    undo = Signal(int)
+    undo = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -127,7 +127,7 @@ class FileStep(QWidget):
     def _undo_current(self) -> None:
         at = self.table.currentIndex().row()
         if 0 <= at < len(self.model.rows):
-            self.undo.emit(self.model.rows[at].target)
+            self.undo.emit(self.model.rows[at])
 
 
 def _what(change: PastChange) -> str:

@@ -15,7 +15,7 @@ from core.progress import Progress
 from core.rows import SheetReport
 from core.text import _, number
 from gui import deeds
-from gui.importing import reading
+from gui.importing import reading, undoing
 from gui.importing.checkstep import CheckStep
 from gui.importing.columnstep import ColumnStep
 from gui.importing.donestep import DoneStep
@@ -52,7 +52,8 @@ class ImportPage(Page):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Import"))
-        self._session = session
+        self._session, self._theme = session, theme
+        self.undo_dialog: undoing.UndoDialog | None = None
         self._looked: _Looked | None = None
         self._reports: Sequence[SheetReport] = ()
         self.steps = StepLine()
@@ -112,8 +113,14 @@ class ImportPage(Page):
     def _show_history(self) -> None:
         self.file_step.show_history(reading.history(self._session.reader))
 
-    def _undo(self, change_id: int) -> None:
-        deeds.undo(self._session, change_id, self._undone)
+    def _undo(self, change: reading.PastChange) -> None:
+        undoing.ask(self._session, self._theme, change, self.window(), self._foreseen)
+
+    def _foreseen(self, dialog: undoing.UndoDialog) -> None:
+        self.undo_dialog = dialog
+        dialog.accepted.connect(lambda: deeds.undo(self._session, dialog.change_id, self._undone))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _undone(self, sentence: str) -> None:
         self.banner.say(sentence)
