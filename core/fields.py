@@ -113,6 +113,7 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
         Field("adres", "text", N_("Address"), virtual=True),
         Field("straat", "text", N_("Street")),
         Field("toevoeging", "code", N_("House number addition")),
+        Field("postcode_plaats", "text", N_("Postcode and town"), virtual=True),
         Field("plaats", "text", N_("Town")),
         Field("land", "country", N_("Country")),
         Field("taal", "text", N_("Language")),

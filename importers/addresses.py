@@ -27,8 +27,9 @@ _NUMBER_FIRST: Final = re.compile(
     r"(?P<number>\d{1,5})(?P<addition>[A-Za-z])?,?\s+(?P<street>[^\W\d_][\w\s.'-]{2,})"
 )
 _TAIL: Final = re.compile(
-    r"[,\s]+(?P<postcode>[1-9]\d{3}\s?[A-Z]{2})(?:[,\s]+(?P<plaats>[^\W\d_][\w\s.'-]+))?$"
+    r"[,\s]+(?P<postcode>[1-9]\d{3}\s?[A-Z]{2})(?:[,\s]+(?P<plaats>['’‘]?[^\W\d_][\w\s.'’‘-]+))?$"
 )
+_TOWN: Final = re.compile(_TAIL.pattern, re.IGNORECASE)
 #: streets that end in a number of their own: the number is the street's ("Plein 1944", "Laan 1940-1945")
 _YEAR_STREET: Final = re.compile(
     r"(?:plein|laan|straat|weg|park|hof)\s+(?:19[0-9]{2}(?:\s?-\s?'?\d{2,4})?)", re.IGNORECASE
@@ -62,6 +63,14 @@ def split(text: str) -> Address:
         return Address(text, None, None, postcode, plaats)
     addition = (found["addition"] or "").strip(" -/+.,") or None
     return Address(found["street"].strip(" ,"), found["number"], addition, postcode, plaats)
+
+
+def split_town(text: str) -> Address:
+    """'1234 AB Ede' → postcode and town; what has no postcode comes back as town."""
+    found = _TOWN.search(f"x, {' '.join(text.split())}")
+    if not found or found.start() > 1:
+        return Address(plaats=text)
+    return Address(postcode=clean_postcode(found["postcode"]), plaats=found["plaats"])
 
 
 def split_number(text: str) -> tuple[str, str | None]:

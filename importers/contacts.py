@@ -23,7 +23,9 @@ _PLAIN_EMAIL: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(r"[^<]*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*")
 _SEVERAL: Final = re.compile(r"[;,/|\s]+")
-_SEVERAL_PHONES: Final = re.compile(r"\s*(?:[;,|]|\s/\s|\sof\s|\sen\s|/(?=0\d))\s*")
+_SEVERAL_PHONES: Final = re.compile(r"\s*(?:[;,|]|:::|\s/\s|\sof\s|\sen\s|/(?=0\d))\s*")
+#: what people write around a number: 'tel: …', 'mob. …', '… (werk)'
+_AROUND: Final = re.compile(r"^(?:tel|mob|telefoon|mobiel|t|m)\s*[.:]+\s*|\s*\([A-Za-z ]+\)$", re.IGNORECASE)
 _MARKDOWN: Final = re.compile(r"\[[^\]]*\]\(mailto:([^)]+)\)", re.IGNORECASE)
 
 
@@ -60,6 +62,8 @@ def _asked(text: str, digits: str, country: str) -> Contact:
 
     if digits.startswith("00"):
         text = "+" + digits[2:]
+    if (bare := _AROUND.sub("", text)) != text:
+        return phone(bare, country)
     first, *others = _SEVERAL_PHONES.split(text)
     if others and len(first) > 8 and (found := phone(first, country)).value:
         return Contact(found.value, MENDED)

@@ -80,6 +80,10 @@ def decide(
     if amounts and "terugbetaald" in fields:
         _add_words(detected, _("less what was refunded"))
     off = _taken_off(facts, detected)
+    divisor = _margin_divisor(facts)
+    if divisor and "marge" in detected:
+        words = _("a percentage of the amount")
+        detected["marge"] = Detected(detected["marge"].format, f"{detected['marge'].evidence}; {words}", True)
     by_name = facts.kind != CUSTOMERS and not fields & {"klantnummer", "email"} and not _has_place(facts)
     if by_name:
         words = _(
@@ -113,7 +117,7 @@ def decide(
         amounts,
         credit,
         off,
-        _margin_divisor(facts),
+        divisor,
         {name: how.format for name, how in scales.items() if how.format},
         by_name,
         _width(facts.scan),

@@ -18,6 +18,7 @@ _READ_BY: Final[dict[str, values.One]] = {
     "tijd": values.clock,
     "toestemming_kanalen": values.channels,
     "debet_credit": sides.side,
+    "kvk": values.kvk,
     **dict.fromkeys((f"afmelding_{group}" for group in CONSENT_GROUPS), opt_outs.opt_out),
 }
 
@@ -38,8 +39,9 @@ def reader(plan: Plan, field: Field, header: str) -> values.Column:
         return _numbers(plan, field, format_)
     if plan.kind == INTERACTIONS and field.name == "soort":
         return values.Column(values.contact_kind)
-    if kind in ("text", "code") and field.name not in _READ_BY:
-        return values.PlainColumn(values.text if kind == "text" else values.code)
+    if kind in ("text", "code"):
+        plain = values.PlainColumn(values.text if kind == "text" else values.code)
+        return values.Column(_READ_BY[field.name]) if field.name in _READ_BY else plain
     if kind == "choice":
         return values.Column(values.choice(field.name))
     read = {
@@ -48,7 +50,6 @@ def reader(plan: Plan, field: Field, header: str) -> values.Column:
         "phone": values.phone,
         "postcode": values.postcode,
         "country": values.country,
-        "text": _READ_BY.get(field.name, values.text),
     }[kind]
     return values.Column(read)
 

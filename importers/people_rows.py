@@ -21,10 +21,14 @@ class People:
         """Names, then addresses, of a chunk of `n` rows, in place. Virtual columns are gone afterwards."""
         if "naam" in columns:
             self._whole_names(columns, n)
+        if {"voornaam", "achternaam"} <= columns.keys():
+            self._whole_in_first(columns)
         if "achternaam" in columns:
             _glued_prefixes(columns, n)
         if self._customers and "soort" not in columns and "bedrijfsnaam" in columns:
             columns["soort"] = [_kind_of_company(name) for name in columns["bedrijfsnaam"]]
+        if "postcode_plaats" in columns:
+            self._towns(columns, columns.pop("postcode_plaats"), n)
         if "adres" in columns:
             self._whole_addresses(columns, columns.pop("adres"), n)
         elif "straat" in columns and "huisnummer" not in columns:
@@ -59,6 +63,31 @@ class People:
         if not self._customers:
             found.pop("aanhef")
         columns.update(found)
+
+    def _whole_in_first(self, columns: Columns) -> None:
+        """'Berg, J. van der' in the column of first names, with no last name beside it: the whole name."""
+        places = [
+            i
+            for i, (first, last) in enumerate(zip(columns["voornaam"], columns["achternaam"], strict=True))
+            if last is None and isinstance(first, str) and ", " in first
+        ]
+        for i in places:
+            name = self._name(columns["voornaam"][i])
+            for part in _PARTS:
+                if part in ("voornaam", "achternaam") or getattr(name, part):
+                    before = columns.get(part) or [KEEP] * len(columns["voornaam"])
+                    columns[part] = [*before[:i], getattr(name, part), *before[i + 1 :]]
+
+    def _towns(self, columns: Columns, cells: list[Any], n: int) -> None:
+        """'1234 AB Ede': postcode and town, where their own columns do not say them."""
+        for part in ("postcode", "plaats"):
+            own = columns.get(part) or [KEEP] * n
+            columns[part] = [
+                mine
+                if _filled(mine) or not isinstance(text, str)
+                else getattr(addresses.split_town(text), part) or mine
+                for mine, text in zip(own, cells, strict=True)
+            ]
 
     def _name(self, text: str) -> names.Name:
         if len(self._names) > 100_000:

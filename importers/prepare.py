@@ -227,7 +227,10 @@ def _prepare(sheet: Sheet, request: _Request) -> PreparedSheet:
     fields = {guess.field for guess in guesses.values() if guess.field}
     if missing := kinds.lacks(kind, fields, chosen=request.kind is not None):
         return replace(base, refused=sentences.lacking(sheet.name, kind, missing))
-    return _planned(base, sheet, request, saved, contents)
+    told = [h for h in request.mapping.columns if compact(h) not in set(map(compact, sheet.headers))]
+    return _planned(base, sheet, request, saved, contents).noting(
+        sentences.issue("mapping_header_absent", None, header) for header in told
+    )
 
 
 def _contents(sheet: Sheet) -> dict[str, content.Content]:

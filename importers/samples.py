@@ -6,6 +6,7 @@ from typing import Any
 
 from core.fields import field as field_of
 from core.rows import KEEP
+from core.text import _
 from importers.cells import Cell, text_of
 from importers.field_columns import reader
 from importers.mapping import Guess
@@ -33,6 +34,8 @@ def _samples(header: str, guess: Guess, cells: tuple[Cell, ...], plan: Plan) -> 
     if known is None:
         return tuple((text_of(c), text_of(c)) for c in shown)
     read = reader(plan, known, header).read(shown)
+    if known.name.startswith("afmelding_"):
+        read = [v if v not in (0, 1) else _("yes") if v else _("no") for v in read]
     return tuple((text_of(c), _shown(v)) for c, v in zip(shown, read, strict=True))
 
 

@@ -73,6 +73,7 @@ _SENTENCES: Final[dict[str, str]] = {
         "The header says {field}, but the cells do not look like it, so the column is not read as that; if "
         "it is all the same, choose it, or say so with a mapping file."
     ),
+    "mapping_header_absent": N_("The mapping names this column, but the sheet does not have it."),
     "secret_column": N_(
         "This column is left out on purpose: passwords and citizen service numbers are never kept."
     ),

@@ -127,6 +127,14 @@ def code(cell: Cell) -> Found:
     return value, None
 
 
+def kvk(cell: Cell) -> Found:
+    """A Chamber of Commerce number: eight digits; where seven are left a spreadsheet took the zero."""
+    value, found = code(cell)
+    if isinstance(value, str) and len(value) == 7 and value.isdigit():
+        return f"0{value}", "mended"
+    return value, found
+
+
 def _is_huge(cell: Cell) -> bool:
     """Beyond 15 digits a spreadsheet's number has lost some."""
     return isinstance(cell, (int, float)) and abs(cell) >= 1e15
@@ -160,6 +168,8 @@ def postcode(cell: Cell) -> Found:
     if floated := _FLOATED.fullmatch(value):
         value = floated[1]
     found = addresses.clean_postcode(value)
+    if found is None and (with_town := addresses.split_town(value)).postcode:
+        return with_town.postcode, "mended"
     return (found, None) if found else (KEEP, "bad_postcode")
 
 

@@ -85,4 +85,4 @@ def question_words(question: "Question") -> str:
         return _("The columns do not tell. Choose what one row is about.")
     if question.code == "scale":
         return _("The answers fit more than one scale. Choose the one that was asked.")
-    return _("Every value fits more than one way of writing; nothing else in the file tells which.")
+    return _("The values can be read in more than one way, and nothing else in the file settles it.")

@@ -198,3 +198,11 @@ def test_rejected_must_be_a_workbook(program: Program, tmp_path: Path) -> None:
     )
     assert ".xlsx" in found
     assert not program.db.exists()
+
+
+def test_a_mapping_that_names_a_column_the_sheet_lacks_is_said(program: Program, tmp_path: Path) -> None:
+    saved = tmp_path / "m.toml"
+    saved.write_text('[columns]\n"klantnummer" = "klantnummer"\n"Weg" = "plaats"\n', encoding="utf-8")
+    found = program.json("import", write_csv(tmp_path / "a.csv", HEADER, BEFORE), "--mapping", saved)
+    issues = found["imports"][0]["issues"]
+    assert [issue["column"] for issue in issues if issue["code"] == "mapping_header_absent"] == ["Weg"]

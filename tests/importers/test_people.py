@@ -201,3 +201,15 @@ def test_a_house_number_column_keeps_what_it_says() -> None:
 def test_a_legal_form_makes_a_company_and_nothing_else_does() -> None:
     found = filled({"bedrijfsnaam": ["Bos B.V.", "Bos", None]})
     assert found["soort"] == ["zakelijk", KEEP, KEEP]
+
+
+def test_towns_that_begin_with_an_apostrophe() -> None:
+    whole = addresses.split("Kerkstraat 1, 5211 AB 's-Hertogenbosch")
+    assert (whole.straat, whole.huisnummer, whole.postcode, whole.plaats) == (
+        "Kerkstraat",
+        "1",
+        "5211 AB",
+        "'s-Hertogenbosch",
+    )
+    assert addresses.split_town("1234ab Ede") == addresses.Address(postcode="1234 AB", plaats="Ede")
+    assert addresses.split_town("Den Haag") == addresses.Address(plaats="Den Haag")

@@ -256,7 +256,7 @@ FORM: Final = (
     Trap(
         "nummers-als-getal.xlsx",
         book({"Klanten": [["Klantnummer", "KvK", "Plaats"], [14409, 1234567, "Ede"]]}),
-        values={"klantnummer": ["14409"], "kvk": ["1234567"]},
+        values={"klantnummer": ["14409"], "kvk": ["01234567"]},
     ),
     Trap(
         "nummers-met-komma-nul.csv",

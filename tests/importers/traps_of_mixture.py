@@ -136,4 +136,42 @@ MIXTURES: Final = (
             ]
         },
     ),
+    Trap(
+        "nummers-met-tekst.csv",
+        text(
+            "Klantnummer;Naam;Telefoon;KvK-nummer;Postcode en plaats",
+            "1;Jan Bos;06-12345679 (werk);1234567;1234 AB Ede",
+            "2;Eva Bos;tel: 0612345670;01234567;6511ja 's-Hertogenbosch",
+            "3;Bo Vos;06 12345671 ::: 020 1234567;12345678;Arnhem",
+        ),
+        issues=frozenset({"mended"}),
+        values={
+            "telefoon": ["+31612345679", "+31612345670", "+31612345671"],
+            "kvk": ["01234567", "01234567", "12345678"],
+            "postcode": ["1234 AB", "6511 JA", None],
+            "plaats": ["Ede", "'s-Hertogenbosch", "Arnhem"],
+        },
+    ),
+    Trap(
+        "naam-in-voornaam.csv",
+        text(
+            "Record ID,First Name,Last Name,Email", '1,"Berg, J. van der",,a@x.nl', "2,Jan,van den Bos,b@x.nl"
+        ),
+        values={
+            "voorletters": ["J.", None],
+            "voornaam": [None, "Jan"],
+            "tussenvoegsel": ["van der", "van den"],
+            "achternaam": ["Berg", "Bos"],
+        },
+    ),
+    Trap(
+        "marge-in-procent.csv",
+        text(
+            "Klantnummer;Besteldatum;Bedrag;Marge",
+            "K1;13-01-2024;100,00;25%",
+            "K2;14-01-2024;200,00;30%",
+        ),
+        assumed={"marge": "comma"},
+        values={"marge": [25.0, 60.0]},
+    ),
 )

@@ -367,7 +367,11 @@ def test_an_end_that_is_said_to_be_none_takes_the_known_one_away(
     one = {"klantnummer": "K1", "contractnummer": "C1", "start": "2024-01-13", "einde": "2024-12-31"}
     two = {**one, "contractnummer": "C2", "product": "Krant"}
     bring(base, sheet("contracts", [one, two]))
-    again = [{**one, "einde": EMPTY}, {**two, "einde": None}, {**one, "contractnummer": "C3", "einde": EMPTY}]
+    again: list[dict[str, Any]] = [
+        {**one, "einde": EMPTY},
+        {**two, "einde": None},
+        {**one, "contractnummer": "C3", "einde": EMPTY},
+    ]
     bring(base, sheet("contracts", again), **how)
     rows = base.connection.execute("SELECT contractnummer, einde FROM contracts ORDER BY id").fetchall()
     assert rows[0] == ("C1", end)
