@@ -10,7 +10,7 @@ from core.text import N_, _, day, money, number, percent
 
 _WHY = {
     choice.FEW_REPEAT_BUYERS: N_(
-        "{repeat} customers bought on more than one day; from {needed} a fitted model is tried. "
+        "Customers who bought on more than one day: {repeat}; from {needed} a fitted model is tried. "
         "Until then a simple formula with cautious assumptions is used."
     ),
     choice.NOT_CONVERGED: N_(

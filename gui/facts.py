@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.text import day
+from core.text import _, day
 from gui.review.reading import waiting
 
 if TYPE_CHECKING:
-    from models.queries import Reader
+    from models.queries import ChangeRow, Reader
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,19 @@ def base_facts(reader: "Reader") -> BaseFacts:
         customers=len(reader.ids()),
         waiting=waiting(reader).total,
         as_of=run.as_of.isoformat() if run else "",
-        last_change=f"{last[0].label} ({moment(last[0].at)[-5:]})" if last else "",
+        last_change=f"{named(last[0])} ({moment(last[0].at)[-5:]})" if last else "",
         undo=upcoming.label if upcoming else None,
         redo=again.label if again else None,
     )
+
+
+def named(row: "ChangeRow") -> str:
+    """An undo and a redo carry the label of the change that they are about."""
+    if row.undoes is not None:
+        return _("Undone: {label}").format(label=row.label)
+    if row.redoes is not None:
+        return _("Done again: {label}").format(label=row.label)
+    return row.label
 
 
 def moment(at: str) -> str:

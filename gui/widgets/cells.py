@@ -35,6 +35,12 @@ STRONG: Final = Look(bold=True)
 Index = QModelIndex | QPersistentModelIndex
 
 
+def in_lines(metrics: QFontMetrics, text: str, box: QRectF) -> bool:
+    """Whether a text too long for one line fits the cell whole, in lines broken between words."""
+    taken = metrics.boundingRect(box.toRect(), int(Qt.TextFlag.TextWordWrap), text)
+    return taken.width() <= box.width() and taken.height() <= box.height()
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws the cells of every table of ours."""
 
@@ -129,7 +135,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(getattr(self._theme.colours, look.tone)))
         if marked and right:
             box = box.adjusted(0, 0, -self._theme.px(18), 0)
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        flags = int(side | Qt.AlignmentFlag.AlignVCenter)
+        if shown != text and not marked and in_lines(metrics, text, box):
+            painter.drawText(box, flags | int(Qt.TextFlag.TextWordWrap), text)
+        else:
+            painter.drawText(box, flags, shown)
         if marked:
             at = (
                 box.right() + self._theme.px(4)

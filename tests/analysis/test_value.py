@@ -248,7 +248,7 @@ def test_the_model_in_words() -> None:
     set_language("en")
     base = buyers()
     words = model_words(base.profile().context["value"], Settings())
-    assert words[0].startswith("0 customers bought on more than one day; from 50")
+    assert words[0].startswith("Customers who bought on more than one day: 0; from 50")
     assert "No margin is set, so value is revenue value." in words
     context = profile(cdnow(), END, Settings()).context["value"]
     words = model_words(context, Settings(margin_percent=30.0, acquisition_cost=10.0))

@@ -1,13 +1,17 @@
 """Small parts: the amount field reads and steps, the parts of a score add up in words."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.text import set_language
 from gui.customers.explained import hint
+from gui.facts import named
 from gui.widgets.amount import AmountField
+from gui.widgets.cells import in_lines
+from models.queries import ChangeRow
 
 
 @pytest.fixture
@@ -69,3 +73,20 @@ def test_the_hint_names_what_would_move_the_score_most() -> None:
     # (2·.3 + 3·0)/5 = 12 and (2·.3 + 3·1)/5 = 72: the survey reaches farthest
     assert "12" in hint(outer) and "72" in hint(outer) and "enquête" in hint(outer)
     assert hint({"parts": [nps], "missing": [], "components": {}}) == ""
+
+
+def test_a_high_row_shows_a_long_name_in_two_lines(field: AmountField) -> None:
+    metrics = QFontMetrics(field.font())
+    text = "occasioneel · stille genieter"
+    wide, high = metrics.horizontalAdvance(text) * 0.7, metrics.height()
+    assert in_lines(metrics, text, QRectF(0, 0, wide, 2.5 * high))
+    assert not in_lines(metrics, text, QRectF(0, 0, wide, 1.5 * high)), "a low row keeps one line"
+    assert not in_lines(metrics, text, QRectF(0, 0, wide / 4, 2.5 * high)), "a word is not cut"
+
+
+def test_the_last_change_may_be_an_undo() -> None:
+    set_language("nl")
+    done = ChangeRow(2, "Grens", "settings", "x", "2026-11-22T09:05:00Z", 1, False, None, None)
+    assert named(done) == "Grens"
+    assert named(ChangeRow(3, "Grens", "undo", "x", done.at, 1, False, 2, None)) == "Ongedaan gemaakt: Grens"
+    assert named(ChangeRow(4, "Grens", "redo", "x", done.at, 1, False, None, 2)) != "Grens"
