@@ -18,7 +18,7 @@ _KIND: Final = "people"
 _JOB: Final = Field("functie", "text", N_("Job"))
 #: the fields of a contact person, in the order in which they are shown
 PERSON_FIELDS: Final[tuple[Field, ...]] = tuple(
-    fields.field(fields.CUSTOMERS, name) or _JOB for name in contact_persons.FIELDS
+    fields.field(fields.CUSTOMERS, name) or _JOB for name in fields.CONTACT_PERSON
 )
 
 

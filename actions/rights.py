@@ -38,16 +38,6 @@ _WIDE: Final = {
     "soort": 0.6,
     "dimensie": 0.6,
 }
-_PERSON: Final = (
-    "voornaam",
-    "tussenvoegsel",
-    "achternaam",
-    "functie",
-    "email",
-    "telefoon",
-    "mobiel",
-    "notities",
-)
 
 
 @dataclass(frozen=True)
@@ -166,13 +156,13 @@ def _cell(name: str, value: Any, kind: str) -> str:
 
 def _people(reader: queries.Reader, customer: int) -> Section:
     rows = [
-        tuple("" if person.get(name) is None else str(person[name]) for name in _PERSON)
+        tuple("" if person.get(name) is None else str(person[name]) for name in fields.CONTACT_PERSON)
         for person in reader.contact_persons(customer)
     ]
     household = reader.household(customer)
     text = "" if household is None else _("Belongs to a household or company with others.")
-    heads = tuple(_(_label(name)) for name in _PERSON)
-    return Section(_("Contact persons"), text, heads, rows, (100 // len(_PERSON),) * len(_PERSON))
+    heads = tuple(_(_label(name)) for name in fields.CONTACT_PERSON)
+    return Section(_("Contact persons"), text, heads, rows, (100 // len(heads),) * len(heads))
 
 
 def _own_words(reader: queries.Reader, customer: int) -> Section:

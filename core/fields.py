@@ -78,6 +78,19 @@ CONTRACT_TRIGGERS: Final = (
 #: consent per channel group (toestemming_<group>, with toestemming_<group>_datum)
 CONSENT_GROUPS: Final = ("email", "telefoon", "sms", "post")
 
+#: what is kept of a contact person under a company; only by hand
+CONTACT_PERSON: Final = (
+    "aanhef",
+    "voornaam",
+    "tussenvoegsel",
+    "achternaam",
+    "functie",
+    "email",
+    "telefoon",
+    "mobiel",
+    "notities",
+)
+
 SOORT_CUSTOMER: Final = ("particulier", "zakelijk")
 ORDER_STATUS: Final = ("voltooid", "geannuleerd", "afgebroken", "mislukt", "retour")
 RICHTING: Final = ("in", "uit")

@@ -4,25 +4,12 @@ Their customers are in a column "Nummer": only the lists of customers have one c
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 from core.field_words import field_name, value_words
-from core.fields import CONTRACTS, CUSTOMERS
+from core.fields import CONTACT_PERSON, CONTRACTS, CUSTOMERS
 from core.text import _, day, moment
 from exporters.workbook import Column, List
-
-#: of a contact person, as the base has them behind number and name of the customer
-PERSON: Final = (
-    "aanhef",
-    "voornaam",
-    "tussenvoegsel",
-    "achternaam",
-    "functie",
-    "email",
-    "telefoon",
-    "mobiel",
-    "notities",
-)
 
 
 def hand_values(rows: Callable[[], Iterable[Sequence[Any]]], size: int) -> List:
@@ -57,9 +44,11 @@ def _worded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
 
 
 def contact_persons(rows: Sequence[Sequence[Any]]) -> List:
-    """Every contact person; `rows` are number and name of the customer, and PERSON."""
+    """Every contact person; `rows` are number and name of the customer, and CONTACT_PERSON."""
     columns = [Column(_("Number"), width=14), Column(_("Company"), width=28)]
-    columns += [Column(_("Job") if name == "functie" else field_name(name), width=18) for name in PERSON]
+    columns += [
+        Column(_("Job") if name == "functie" else field_name(name), width=18) for name in CONTACT_PERSON
+    ]
     return List(_("Contact persons"), columns, lambda: rows, len(rows))
 
 

@@ -4,28 +4,18 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from core.errors import InputError
+from core.fields import CONTACT_PERSON
 from core.text import _
 from models.database import Base
 
-FIELDS: Final = (
-    "aanhef",
-    "voornaam",
-    "tussenvoegsel",
-    "achternaam",
-    "functie",
-    "email",
-    "telefoon",
-    "mobiel",
-    "notities",
-)
 #: one of these says who it is
 _WHO: Final = ("voornaam", "achternaam", "functie", "email")
 
 
 def of(connection: Any, customer_id: int) -> list[dict[str, Any]]:
-    """A customer's contact persons (those merged into it too): `id`, `customer_id`, FIELDS, `naam`."""
+    """A customer's contact persons (also of who was merged): `id`, `customer_id`, CONTACT_PERSON, `naam`."""
     cursor = connection.execute(
-        f"SELECT id, customer_id, {', '.join(FIELDS)} FROM contact_persons WHERE customer_id IN "
+        f"SELECT id, customer_id, {', '.join(CONTACT_PERSON)} FROM contact_persons WHERE customer_id IN "
         "(SELECT id FROM customers WHERE id = ?1 OR merged_into = ?1) ORDER BY achternaam, voornaam, id",
         (customer_id,),
     )
@@ -35,10 +25,10 @@ def of(connection: Any, customer_id: int) -> list[dict[str, Any]]:
 
 
 def everybody(connection: Any) -> list[tuple[Any, ...]]:
-    """Id, number and name of the customer, and FIELDS, of every contact person, by name of the customer."""
+    """Id, number and name of the customer, then CONTACT_PERSON, of everybody, by name of the customer."""
     return list(
         connection.execute(
-            f"SELECT c.id, c.klantnummer, c.naam, {', '.join(f'k.{name}' for name in FIELDS)} "
+            f"SELECT c.id, c.klantnummer, c.naam, {', '.join(f'k.{name}' for name in CONTACT_PERSON)} "
             "FROM contact_persons k JOIN customers o ON o.id = k.customer_id "
             "JOIN customers c ON c.id = COALESCE(o.merged_into, o.id) "
             "WHERE o.deleted = 0 AND c.deleted = 0 ORDER BY c.sorteernaam, c.id, k.achternaam, k.id"
@@ -69,7 +59,7 @@ def get(base: Base, person_id: int) -> dict[str, Any]:
 def add(base: Base, customer_id: int, values: Mapping[str, Any]) -> int:
     """A new contact person; gives the id. Inside a change. Raises InputError for somebody without a name."""
     _check(values)
-    names = [name for name in FIELDS if name in values]
+    names = [name for name in CONTACT_PERSON if name in values]
     row = base.sql(
         f"INSERT INTO contact_persons(customer_id, {', '.join(names)}) "
         f"VALUES (?, {', '.join('?' * len(names))}) RETURNING id",
@@ -81,7 +71,7 @@ def add(base: Base, customer_id: int, values: Mapping[str, Any]) -> int:
 def change(base: Base, person_id: int, values: Mapping[str, Any]) -> None:
     """Set what is given of a contact person. Inside a change. Raises InputError."""
     _check({**get(base, person_id), **values})
-    names = [name for name in FIELDS if name in values]
+    names = [name for name in CONTACT_PERSON if name in values]
     if names:
         base.sql(
             f"UPDATE contact_persons SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
