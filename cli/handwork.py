@@ -48,16 +48,19 @@ def add(command: Callable[..., argparse.ArgumentParser], a_day: Callable[[str], 
 
 
 def _add_conflicts(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--mine", nargs="+", type=_id, metavar="ID", help=_("keep these; 'all': every one"))
+    mine = _("keep these; 'all': every one; 'known': where the file says nothing new")
+    command.add_argument("--mine", nargs="+", type=_id, metavar="ID", help=mine)
     command.add_argument("--file", nargs="+", type=_id, metavar="ID", help=_("take the file's for these"))
     command.add_argument("--always", metavar="FIELD", help=_("from now on the file's for this field"))
     command.add_argument("--ask-again", metavar="FIELD", help=_("take --always back"))
 
 
 def _id(text: str) -> int:
-    """A number of the list; 0 for all of them."""
+    """A number of the list; 0 for all of them, -1 for those in which the file says nothing new."""
     if text in {"all", "alle", "alles"}:
         return 0
+    if text in {"known", "bekend"}:
+        return -1
     return int(text)
 
 
@@ -187,6 +190,7 @@ def _hand_json(one: "HandValue") -> dict[str, Any]:
         "at": one.at,
         "review_on": one.review_on,
         "kept": one.kept,
+        "known": one.known,
         "offered_by": one.offered_by,
         "from_file": one.file,
     }
@@ -203,7 +207,8 @@ def conflicts(options: argparse.Namespace) -> Outcome:
     if options.mine or options.file:
         answers: dict[int, str] = {}
         for ids, answer in ((options.mine or [], hand_values.MINE), (options.file or [], hand_values.FILE)):
-            answers |= dict.fromkeys([one.id for one in found] if 0 in ids else ids, answer)
+            chosen = [one.id for one in found if 0 in ids or (-1 in ids and one.known) or one.id in ids]
+            answers |= dict.fromkeys([*chosen, *(one for one in ids if one > 0)], answer)
         change = hand_values.decide(db, answers)
         left = len(hand_values.conflicts(db))
         done = ngettext("Done; {n} conflict is left.", "Done; {n} conflicts are left.", left)
@@ -216,11 +221,21 @@ def conflicts(options: argparse.Namespace) -> Outcome:
             field_name(one.field),
             value_words(one.field, one.value),
             value_words(one.field, one.file_value),
+            _("said so already") if one.known else _("new"),
             one.file or "",
         ]
         for one in found
     ]
-    head = [_("Nr"), _("Number"), _("Name"), _("Field"), _("You say"), _("The file says"), _("File")]
+    head = [
+        _("Nr"),
+        _("Number"),
+        _("Name"),
+        _("Field"),
+        _("You say"),
+        _("The file says"),
+        _("New?"),
+        _("File"),
+    ]
     words = table(rows, head, right=(0,)) if rows else _("No file says otherwise than you.")
     fields = hand_values.always_file_fields(db)
     if fields:

@@ -140,18 +140,20 @@ def _upsert(field: str, whom: str) -> str:
     """Insert a hand value for the customers that `whom` (of ?7) says, or put it over the one that is there.
 
     Whoever sets it again while the file's word waits, or was refused before, refuses the file's word of now.
+    `kept_value` is what the file said when the person said theirs, refused or not.
     """
     current = "NULL" if is_outcome(field) else sql(field) if is_own(field) else f'c."{field}"'
     refused = (
         "(offered_by IS NOT NULL OR kept = 1) AND file_value IS NOT NULL AND file_value IS NOT excluded.value"
     )
     return (
-        "INSERT INTO hand_values(customer_id, field, value, file_value, reason, who, at, review_on) "
-        f"SELECT c.id, ?1, ?6, {current}, ?2, ?3, ?4, ?5 FROM customers c "
+        "INSERT INTO hand_values"
+        "(customer_id, field, value, file_value, kept_value, reason, who, at, review_on) "
+        f"SELECT c.id, ?1, ?6, {current}, {current}, ?2, ?3, ?4, ?5 FROM customers c "
         f"WHERE c.deleted = 0 AND c.id {whom} ORDER BY c.id "
         "ON CONFLICT(customer_id, field) DO UPDATE SET value = excluded.value, reason = excluded.reason, "
         "who = excluded.who, at = excluded.at, review_on = excluded.review_on, from_customer = NULL, "
-        f"offered_by = NULL, kept = ({refused}), kept_value = CASE WHEN {refused} THEN file_value END"
+        f"offered_by = NULL, kept = ({refused}), kept_value = file_value"
     )
 
 

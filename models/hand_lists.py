@@ -21,15 +21,19 @@ FILE_WINS: Final = "file_wins"
 _COLUMNS: Final = (
     "h.id, h.customer_id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), h.field, h.value, h.file_value, "
     "CASE h.field WHEN 'relatievorm' THEN p.relatievorm_computed END, h.reason, h.who, h.at, h.review_on, "
-    "h.kept, h.from_customer, h.offered_by, i.file, i.at, "
+    "h.kept, h.kept_value IS h.file_value, h.from_customer, h.offered_by, i.file, i.at, "
     "CASE WHEN c.import_id = h.offered_by THEN c.import_row END"
 )
-#: the place of `kept`, which the base has as 1 or 0
-_KEPT: Final = 12
+#: the places of `kept` and `known`, which the base has as 1 or 0
+_FLAGS: Final = (12, 13)
 #: of customers who exist; what a merged customer has of its own waits under the survivor
 _LIVE: Final = f"c.deleted = 0 AND c.merged_into IS NULL AND h.field <> '{SCALE}'"
 #: a merge may have brought what the file says too; a split brings the question back
 _WAITING: Final = "h.offered_by IS NOT NULL AND h.value IS NOT h.file_value"
+#: what the file says is what it said already when the person said theirs
+_KNOWN: Final = "h.kept_value IS h.file_value"
+#: what is new first; then the latest import first
+_ORDER: Final = f"{_KNOWN}, h.offered_by DESC, c.sorteernaam, h.id"
 _DUE: Final = "h.review_on <= ?"
 
 
@@ -38,9 +42,10 @@ class HandValue:
     """One value set by hand. `value`, `file_value` as the base keeps them (flags 1/0, dates ISO text).
 
     `computed`: what the analysis says beside it (relationship type only). `kept`: a person chose against
-    `file_value`. `from_customer`: a merge took it from that customer. `offered_by`, `file`, `offered_at`: the
-    import that brought another value and waits for an answer (None: nothing waits); `row` in its sheet, as
-    long as no later import touched the customer.
+    `file_value`; `known`: the file said this already when the person said theirs. `from_customer`: a
+    merge took it from that customer. `offered_by`, `file`, `offered_at`: the import that brought another
+    value and waits for an answer (None: nothing waits); `row` in its sheet, as long as no later import
+    touched the customer.
     """
 
     id: int
@@ -56,6 +61,7 @@ class HandValue:
     at: str
     review_on: str | None
     kept: bool
+    known: bool
     from_customer: int | None
     offered_by: int | None
     file: str | None
@@ -94,7 +100,12 @@ def ids(connection: Any, *, due_by: str | None = None) -> list[int]:
 
 def conflict_ids(connection: Any) -> list[int]:
     """The ids of `conflicts`, in its order."""
-    return _ids(connection, _WAITING, "h.offered_by DESC, c.sorteernaam, h.id", ())
+    return _ids(connection, _WAITING, _ORDER, ())
+
+
+def known_conflict_ids(connection: Any) -> list[int]:
+    """Those of them in which the file says nothing new."""
+    return _ids(connection, f"{_WAITING} AND {_KNOWN}", _ORDER, ())
 
 
 def rows(connection: Any, ids: Sequence[int]) -> list[HandValue]:
@@ -113,9 +124,9 @@ def count(connection: Any, *, due_by: str | None = None) -> int:
 
 
 def conflicts(connection: Any, *, limit: int = -1, offset: int = 0) -> list[HandValue]:
-    """The hand values that an import contradicts and that wait for an answer, the latest import first."""
-    where = f"{_LIVE} AND {_WAITING}"
-    return _read(connection, where, [], "h.offered_by DESC, c.sorteernaam, h.id", limit, offset)
+    """The hand values that an import contradicts and that wait for an answer: first where the file says
+    something that it did not say yet when the person said theirs, then the latest import first."""
+    return _read(connection, f"{_LIVE} AND {_WAITING}", [], _ORDER, limit, offset)
 
 
 def conflict_count(connection: Any) -> int:
@@ -214,8 +225,7 @@ def _read(
 
 
 def _hand_value(row: Sequence[Any]) -> HandValue:
-    first, kept, last = row[:_KEPT], bool(row[_KEPT]), row[_KEPT + 1 :]
-    return HandValue(*[*first, kept, *last])
+    return HandValue(*[bool(cell) if at in _FLAGS else cell for at, cell in enumerate(row)])
 
 
 def _ids(connection: Any, where: str, order: str, parameters: Sequence[Any]) -> list[int]:

@@ -62,8 +62,12 @@ class HandworkReader:
         """The ids of `conflict_list`, all of them; `hand_rows` reads a page."""
         return hand_lists.conflict_ids(self._connection)
 
+    def known_conflict_ids(self) -> list[int]:
+        """Those of `conflict_ids` in which the file says nothing new."""
+        return hand_lists.known_conflict_ids(self._connection)
+
     def conflict_list(self, limit: int = 100, offset: int = 0) -> list[HandValue]:
-        """What an import says otherwise than a person and waits for an answer, the latest import first."""
+        """What an import says otherwise than a person and waits for an answer, what is new first."""
         return hand_lists.conflicts(self._connection, limit=limit, offset=offset)
 
     def conflict_count(self) -> int:

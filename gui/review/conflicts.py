@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from core.text import _, day, number
+from core.text import _, day, ngettext, number
 from gui.review.listtab import ListTab
 from gui.review.parts import Facts, WhoLine, shortcut
 from gui.review.words import field_name, said_by, value_text, who_text
@@ -33,7 +33,7 @@ class ConflictsTab(ListTab["HandValue"]):
 
     def __init__(self, theme: Theme, rows: "Callable[[Sequence[int]], Sequence[HandValue]]") -> None:
         name = _("Differences with the file")
-        super().__init__(theme, name, _columns(), rows, (30, 18, 18, 18, 14), many=True)
+        super().__init__(theme, name, _columns(), rows, (28, 16, 18, 18, 12, 12), many=True)
         self.list.say_empty(
             _("Nothing to decide"),
             _("When a file says something else than you filled in, it is listed here. "
@@ -47,16 +47,34 @@ class ConflictsTab(ListTab["HandValue"]):
         self._why = label("", "muted", wrap=True)
         for part in (self.who, self.facts, self._why, self.mine, self.file, self.every):
             self.hand.body.addWidget(part)
+        self._known: Sequence[int] = ()
+        self.old_news = label("", "muted", wrap=True)
+        self.all_mine = button("", self._keep_known)
+        self.nothing_new = Card(
+            label(_("Where the file says nothing new"), "card-title", wrap=True), self.old_news, self.all_mine
+        )
         self._wins_lines = column(spacing=4)
         self.wins = Card(label(_("The file always counts for"), "card-title", wrap=True), self._wins_lines)
-        self.lay_out(self.wins)
+        self.lay_out(self.nothing_new, self.wins)
         self.who.wanted.connect(self.go)
         self.list.selected.connect(self._show)
         shortcut(self, "M", self.mine)
         shortcut(self, "B", self.file)
+        shortcut(self, "A", self.all_mine)
 
-    def show_keys(self, ids: Sequence[int], file_wins: Sequence[str]) -> None:
-        """These hand values wait for an answer; for these fields the file always counts."""
+    def show_keys(self, ids: Sequence[int], file_wins: Sequence[str], known: Sequence[int] = ()) -> None:
+        """These hand values wait for an answer; for these fields the file always counts; in `known` the file
+        said the same already when the person said theirs."""
+        self._known, many = known, len(known)
+        self.nothing_new.setVisible(bool(known))
+        self.old_news.setText(
+            ngettext(
+                "{n} difference is not new: the file said so already when you filled in yours.",
+                "{n} differences are not new: the file said so already when you filled in yours.",
+                many,
+            ).format(n=number(many))
+        )
+        self.all_mine.setText(_("Keep mine in all of these (A)"))
         clear(self._wins_lines)
         self.wins.setVisible(bool(file_wins))
         for name in sorted(file_wins, key=field_name):
@@ -85,6 +103,7 @@ class ConflictsTab(ListTab["HandValue"]):
                 ("", said_by(found.who, found.at, found.reason)),
                 (_("The file says"), value_text(found.field, found.file_value)),
                 ("", _offered(found)),
+                *((("", _("It said so already when you filled in yours.")),) if found.known else ()),
             )
         )
         self._why.setText("" if many == 1 else _("What you choose here goes for all that is selected."))
@@ -98,6 +117,10 @@ class ConflictsTab(ListTab["HandValue"]):
     def _decide(self, answer: str) -> None:
         if self.list.current() is not None:
             self.decided.emit(answer, self.list.selected_keys())
+
+    def _keep_known(self) -> None:
+        if self._known:
+            self.decided.emit(MINE, list(self._known))
 
     def _always(self) -> None:
         found = self.list.current()
@@ -117,5 +140,6 @@ def _columns() -> "tuple[Column[HandValue], ...]":
         Column(_("Field"), lambda h: field_name(h.field)),
         Column(_("You say"), lambda h: value_text(h.field, h.value), lambda _h: Look(hand=True)),
         Column(_("The file says"), lambda h: value_text(h.field, h.file_value)),
+        Column(_("New?"), lambda h: _("said so already") if h.known else _("new"), lambda _h: MUTED),
         Column(_("File"), lambda h: h.file or "", lambda _h: MUTED),
     )

@@ -147,7 +147,7 @@ class ReviewPage(Page):
         if code == "doubles":
             self.doubles.show_summary(found, busy=self._session.searching.busy)
         elif code == "conflicts":
-            self.conflicts.show_keys(found.conflicts, found.file_wins)
+            self.conflicts.show_keys(found.conflicts, found.file_wins, found.known)
         elif code == "hand":
             self.hand.show_keys(found.by_hand, found.due)
         elif code == "households":

@@ -43,12 +43,14 @@ class Waiting:
 class Summary:
     """What waits, by part of the page. `pairs`: level → ids of both, the likeliest first; `groups`: customer
     → everybody who may be the same one, where these are three or more; `run`: the last search; `conflicts`,
-    `by_hand`, `due`: hand values in the order of their lists."""
+    `known` (those in which the file says nothing new), `by_hand`, `due`: hand values in the order of their
+    lists."""
 
     pairs: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     run: "DuplicateRun | None" = None
     conflicts: Sequence[int] = ()
+    known: Sequence[int] = ()
     by_hand: Sequence[int] = ()
     due: Sequence[int] = ()
     households: int = 0
@@ -77,6 +79,7 @@ def summary(reader: "Reader") -> Summary:
         groups=groups(chain.from_iterable(pairs[level] for level in URGENT)),
         run=reader.duplicate_run(),
         conflicts=reader.conflict_ids(),
+        known=reader.known_conflict_ids(),
         by_hand=reader.hand_ids(),
         due=reader.hand_ids(date.today()),
         households=reader.household_count(),

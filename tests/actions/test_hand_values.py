@@ -65,6 +65,19 @@ def test_the_files_takes_the_hand_value_away(db: Path) -> None:
         hand_values.decide(db, {first: "misschien"})
 
 
+def test_what_the_file_said_all_along_stands_behind_what_is_new(tmp_path: Path) -> None:
+    db = made(tmp_path)
+    editing.set_values(db, [Edit(1, "plaats", "Velp"), Edit(4, "plaats", "Velp")])
+    bring(db, CUSTOMERS)
+    assert [one.known for one in hand_values.conflicts(db)] == [True, True]
+    editing.set_value(db, [4], "plaats", "Elst")  # an answer: the file's word is refused
+    bring(db, ARNHEM)
+    assert {(one.customer_id, one.known) for one in hand_values.conflicts(db)} == {(1, False), (4, False)}
+    editing.set_value(db, [2], "plaats", "Velp")
+    bring(db, ARNHEM)
+    assert [one.known for one in hand_values.conflicts(db)] == [False, False, True]
+
+
 def test_undoing_the_import_takes_the_question_away(db: Path) -> None:
     undo(db)
     assert waiting(db) == []

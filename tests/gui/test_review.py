@@ -233,6 +233,22 @@ def test_differences_are_answered_many_at_once(qtbot: QtBot, page: ReviewPage, s
     assert session.reader.hand_count() == 3
 
 
+def test_what_the_file_said_all_along_is_kept_with_one_key(
+    qtbot: QtBot, page: ReviewPage, session: Session
+) -> None:
+    page.show_tab("conflicts")
+    tab = page.conflicts
+    known = session.reader.known_conflict_ids()
+    assert session.reader.conflict_ids()[len(session.reader.conflict_ids()) - len(known) :] == known
+    assert tab.nothing_new.isHidden() == (not known)
+    tab.show_keys(session.reader.conflict_ids(), (), known := session.reader.conflict_ids()[:2])
+    assert not tab.nothing_new.isHidden() and "2" in tab.old_news.text()
+    tab.list.table.setFocus()
+    _press(tab.list.table, Qt.Key.Key_A)
+    calm(qtbot, session)
+    assert not set(known) & set(session.reader.conflict_ids()) and session.reader.conflict_count() == 1
+
+
 def test_the_file_wins_until_asked_again(qtbot: QtBot, page: ReviewPage, session: Session) -> None:
     page.show_tab("conflicts")
     tab = page.conflicts
