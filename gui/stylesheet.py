@@ -82,6 +82,7 @@ QToolButton::menu-indicator { width: 0; image: none; }
 QLineEdit, QComboBox {
   background: $surface; color: $text; border: 1px solid $line; border-radius: ${p6}px;
   padding: ${p4}px ${p8}px; min-height: ${p20}px; selection-background-color: $accent;
+  placeholder-text-color: $muted;
   selection-color: $on_accent;
 }
 QLineEdit:focus, QComboBox:focus {
@@ -93,7 +94,7 @@ QLineEdit[role="cell"], QLineEdit[role="cell-bad"], QComboBox[role="cell"], QCom
 QLineEdit[role="cell-bad"], QComboBox[role="cell-bad"] { border: 1px solid $bad; }
 QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $line; border-radius: ${p6}px;
-  selection-background-color: $accent; selection-color: $on_accent;
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
 QPlainTextEdit:focus { border: 1px solid $accent; }
 QLineEdit[role="search"] { background: $background; }
@@ -109,6 +110,7 @@ QComboBox QAbstractItemView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 QListWidget {
   background: $surface; border: 1px solid $line; border-radius: ${p6}px; padding: ${p4}px; outline: 0;
 }
+QListWidget::item { border: 0; padding: 0 ${p2}px; }
 QListWidget::item:selected { background: $soft; color: $text; }
 
 QTableView {
@@ -171,7 +173,7 @@ QCheckBox::indicator:checked, QListView::indicator:checked {
 }
 QCheckBox::indicator:focus { border-color: $accent; }
 QRadioButton::indicator {
-  width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: ${p8}px; background: $surface;
+  width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: ${q7}px; background: $surface;
 }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
 QRadioButton::indicator:focus { border: 2px solid $accent; }

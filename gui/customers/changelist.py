@@ -36,7 +36,7 @@ class ChangeList(Table):
     def show_changes(self, changes: "Sequence[CellChange]") -> None:
         """These changes; a few thousand at most."""
         self.model_of_changes.show(changes)
-        self.fit_columns(3, limit=220)
+        self.fit_columns(3, limit=280)
         self.fit_height(_ROWS)
 
 

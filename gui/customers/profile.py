@@ -18,6 +18,7 @@ from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, reveal, row, scrolled
 
+_LONGEST: Final = 22  # letters of a word that fit beside each other
 _TABS: Final = (N_("Profile"), N_("Details"), N_("Around"), N_("Past"))
 
 
@@ -89,7 +90,7 @@ class ProfilePanel(QFrame):
     def show_card(self, card: CustomerCard, place: int, total: int) -> None:
         """Another customer, or the same one with other values."""
         self.card = card
-        self._name.setText(card.name or _("unknown"))
+        self._name.setText(breakable(card.name) or _("unknown"))
         self._place.setText(_("{place} of {total}").format(place=number(place), total=number(total)))
         self._who.setText(_who(card))
         self.summary.show_card(card)
@@ -139,15 +140,22 @@ class ProfilePanel(QFrame):
         on = button("›", self.next.emit, role="flat", name=_("Next customer (Alt+Down)"))
         for step in (back, on):
             step.setFixedWidth(step.fontMetrics().height() * 2)
-        head = row(self._name, back, self._place, on, spacing=0)
-        head.setStretch(0, 1)
+        # the name has the whole width: a long one is not cut off by the buttons beside it
+        place = row(self._who, back, self._place, on, spacing=0)
+        place.setStretch(0, 1)
         for part in (back, self._place, on):
-            head.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+            place.setAlignment(part, Qt.AlignmentFlag.AlignTop)
             part.setMinimumHeight(back.sizeHint().height())
-        layout = column(head, self._who, self._tabs, self._stack, spacing=8)
+        layout = column(self._name, place, self._tabs, self._stack, spacing=8)
         layout.setContentsMargins(20, 16, 12, 8)
         layout.setStretch(3, 1)
         self.setLayout(layout)
+
+
+def breakable(name: str) -> str:
+    """A name whose longest words may go on on the next line."""
+    space = "\N{ZERO WIDTH SPACE}"
+    return " ".join(word if len(word) <= _LONGEST else space.join(word) for word in name.split(" "))
 
 
 def _who(card: CustomerCard) -> str:

@@ -3,14 +3,16 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from core.own_segments import OWN_PREFIX
 from core.settings import Settings
-from core.text import N_, _
+from core.text import N_, _, language
 from core.words import SCORES
 from gui.customers.card import CustomerCard, Event
 from gui.customers.spec import GROUPS, FieldShown, field_spec, is_outcome, is_own, spec
+from gui.strategy.words import channel_word
 
 if TYPE_CHECKING:
     from models.queries import Reader
@@ -147,7 +149,8 @@ def field(reader: "Reader", customer_id: int, name: str) -> FieldShown:
 
 
 def _order(row: Mapping[str, Any]) -> Event:
-    what = " · ".join(str(row[name]) for name in ("product", "kanaal", "status") if row[name])
+    channel = channel_word(str(row["kanaal"])) if row["kanaal"] else ""
+    what = " · ".join(part for part in (row["product"], channel, row["status"]) if part)
     return Event(str(row["datum"]), _("Order"), what or str(row["bestelnummer"] or ""), row["bedrag"])
 
 
@@ -157,8 +160,20 @@ def _contract(row: Mapping[str, Any]) -> Event:
 
 
 def _contact(row: Mapping[str, Any]) -> Event:
-    what = [str(row["soort"] or "").replace("_", " "), str(row["kanaal"] or ""), str(row["onderwerp"] or "")]
+    kind, channel = str(row["soort"] or ""), str(row["kanaal"] or "")
+    what = (
+        _contact_kinds(language()).get(kind, kind.replace("_", " ")),
+        channel_word(channel) if channel else "",
+        str(row["onderwerp"] or ""),
+    )
     return Event(str(row["datum"]), _("Contact"), " · ".join(part for part in what if part), None)
+
+
+@lru_cache(maxsize=2)
+def _contact_kinds(spoken: str) -> Mapping[str, str]:
+    from analysis.kinds import load
+
+    return {kind.code: kind.nl if spoken == "nl" else kind.en for kind in load()}
 
 
 def _answer(row: Mapping[str, Any]) -> Event:

@@ -84,7 +84,8 @@ class ScoreRow(QAbstractButton):
         painter.setPen(QColor(colours.text))
         at = inner.right() - word - figure
         painter.drawText(QRectF(at, 0, figure, box.height()), middle | right, number(shown.value))
-        names = max(metrics.horizontalAdvance(self.text()) + px(12), int(box.width() * 0.34))
+        widest = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self.text())  # once opened
+        names = max(widest + px(12), int(box.width() * 0.34))
         bar = QRectF(inner.left() + names, box.center().y() - px(3), at - inner.left() - names, px(6))
         if shown.by_hand:
             painter.setPen(QColor(colours.warning))

@@ -23,7 +23,7 @@ class AssessmentCard(Card):
         self.assessment = assessment
         self._settings = Settings()
         self._groups: dict[str, QButtonGroup] = {}
-        self._title = label("", "figure")
+        self._title = label("", "card-title", wrap=True)
         self._meaning = label("", wrap=True)
         self._effects = column(spacing=4)
         self.keep = button(_("Save"), self._save, role="primary", name=_("Save these answers"))
@@ -57,14 +57,17 @@ class AssessmentCard(Card):
         self.body.addWidget(label(assessments.name(self.assessment), "card-title"))
         self.body.addWidget(label(assessments.about(self.assessment), "muted", wrap=True))
         self.body.addLayout(self._questions())
-        self.body.addLayout(row(self._title, 0, self.wipe, self.keep))
+        foot = row(self._title, self.wipe, self.keep)
+        foot.setStretch(0, 1)
+        self.body.addSpacing(8)
+        self.body.addLayout(foot)
         self.body.addWidget(self._meaning)
         self.body.addLayout(self._effects)
 
     def _questions(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(_("1 = not at all, 5 = wholly"), "caption"), 0, 0)
         for value in assessments.ANSWERS:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from core.settings import Settings
 from core.text import _
 from gui.organisation import amounts
 from gui.organisation.channels import ChannelModel, ChannelTable
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, column, label, row
+from gui.widgets.basics import Card, button, column, label, row, scrolled
+from gui.widgets.halves import Halves
 
 _AMOUNTS: Final = ("margin_percent", "acquisition_cost", "conversion", "yearly_budget")
 _FLAGS: Final = ("data_only_service", "has_moderator", "promote_to_existing_customers")
@@ -77,14 +78,19 @@ class OrganisationForm(QWidget):
         return self.keep.isEnabled()
 
     def _build(self, theme: Theme) -> None:
-        left = QFormLayout()
-        left.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        left = QGridLayout()
         left.setHorizontalSpacing(16)
         left.setVerticalSpacing(8)
+        left.setColumnStretch(0, 1)
+        left.setColumnStretch(1, 1)
         heads = _heads()
-        for name, widget in (("organisation_name", self.name), *self.choices.items(), *self.amounts.items()):
+        rows = (("organisation_name", self.name), *self.choices.items(), *self.amounts.items())
+        for at, (name, widget) in enumerate(rows):
             widget.setAccessibleName(heads[name])
-            left.addRow(label(heads[name], "muted"), widget)
+            said = label(heads[name], "muted", wrap=True)
+            said.setBuddy(widget)
+            left.addWidget(said, at, 0)
+            left.addWidget(widget, at, 1)
         ticks = column(*self.flags.values(), spacing=8)
         notes = label(
             _("Without a margin, values are revenue; without acquisition costs referrals do not count them."),
@@ -92,15 +98,21 @@ class OrganisationForm(QWidget):
             wrap=True,
         )
         first = Card(label(_("Your organisation"), "card-title"), left, 8, ticks, 8, notes, 0)
-        first.setMaximumWidth(theme.px(410))
+        first.setMinimumWidth(theme.px(330))
+        first.setMinimumHeight(first.heightForWidth(theme.px(400)))
+        inner = QWidget()
+        inner.setLayout(column(first))
+        form = scrolled(inner)
+        form.setMinimumWidth(theme.px(344))
         explanation = _(
             "Grey costs are the usual ones. A channel that you do not have is never advised, at most "
             "suggested. The budget and the action list keep to the contacts a year."
         )
         second = Card(label(_("Channels"), "card-title"), label(explanation, "muted", wrap=True), self.table)
         second.body.setStretch(2, 1)
-        content = row(first, second, spacing=16)
-        content.setStretch(1, 1)
+        content = Halves(theme, form, second, (410, 758), (540, 420))
+        content.splitter.setStretchFactor(0, 0)
+        content.splitter.setStretchFactor(1, 1)
         foot = row(self._state, 0, self.back, self.keep)
         outer = column(content, foot, spacing=16)
         outer.setStretch(0, 1)
@@ -171,6 +183,5 @@ def _combo(options: Sequence[tuple[str, str]]) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for code, words in options:
         box.addItem(words, code)
-    # words are never cut off: where label and field do not fit beside each other, the field goes below
-    box.setMinimumWidth(box.sizeHint().width())
+    box.setMinimumWidth(box.sizeHint().width())  # words are never cut off
     return box

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHeaderView, QLineEdit, QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHeaderView, QLineEdit, QWidget
 
 from core.errors import KlantbeeldError
 from core.settings import Settings
@@ -13,7 +13,9 @@ from gui.organisation.assessment import points_words
 from gui.theme import Theme
 from gui.widgets.basics import Card, button, column, label, row, scrolled
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
+from gui.widgets.halves import Halves
 from gui.widgets.table import Column, ListModel, Table
+from gui.widgets.wrap import WrapLayout
 from strategy.rule_table import Line, lines, points_text, read_points
 
 _HAND: Final = Look(hand=True)
@@ -37,7 +39,7 @@ class RulesPanel(QWidget):
         self.table.setModel(self.model)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Filter: a word, a form, a channel"))
-        self.search.setMinimumWidth(theme.px(240))
+        self.search.setMinimumWidth(theme.px(280))
         self.search.setAccessibleName(_("Filter the rules"))
         self._count = label("", "muted")
         self.reason = label("", wrap=True)
@@ -71,13 +73,14 @@ class RulesPanel(QWidget):
         return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
 
     def _build(self, theme: Theme) -> None:
-        files = row(
+        files = WrapLayout(spacing=8)
+        for part in (
             self.search,
-            0,
             button(_("Save as CSV …"), self.write_file.emit),
             button(_("Read CSV …"), self.read_file.emit),
             button(_("Restore all"), self.restore_all.emit, name=_("All rules as they came")),
-        )
+        ):
+            files.addWidget(part)
         left = Card(files, self._count, self.table, margin=8)
         left.body.setStretch(2, 1)
         hand = column(
@@ -89,14 +92,8 @@ class RulesPanel(QWidget):
         right.setLayout(hand)
         card = Card(margin=0)
         card.body.addWidget(scrolled(right))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(card)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([theme.px(760), theme.px(416)])
-        outer = column(splitter)
-        self.setLayout(outer)
+        card.setMinimumWidth(theme.px(320))
+        self.setLayout(column(Halves(theme, left, card, (760, 416), (400, 420))))
 
     def _own_rule(self) -> QWidget:
         form = QFormLayout()

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from core.text import _, day, money, number, percent
 from core.words import cell_name
@@ -20,6 +21,7 @@ from gui.widgets.page import Page
 
 #: text of this size and larger has room for fewer figures side by side
 _LARGE = 1.5
+_NARROW = 760  # px at 100 % text
 
 
 class OverviewPage(Page):
@@ -60,13 +62,20 @@ class OverviewPage(Page):
         self.knowledge.customer_wanted.connect(self.customer_wanted)
         content = QWidget()
         left = column(self._types, self._values, self._model, 0, spacing=16)
-        below = row(left, column(self._todo, self.knowledge, 0, spacing=16), spacing=16)
-        below.setStretch(0, 3)
-        below.setStretch(1, 2)
-        content.setLayout(column(self._figures, below, 0, spacing=16))
+        self._below = row(left, column(self._todo, self.knowledge, 0, spacing=16), spacing=16)
+        self._below.setStretch(0, 3)
+        self._below.setStretch(1, 2)
+        content.setLayout(column(self._figures, self._below, 0, spacing=16))
         self.fill(scrolled(content))
         session.data_changed.connect(self._refresh)
         self.ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The two columns lie one above the other where the text is too large for both."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._below.setDirection(way)
 
     def _refresh(self, _kinds: frozenset[str]) -> None:
         self.ask_when_seen()

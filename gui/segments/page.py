@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from core.own_segments import OWN_SET
 from core.progress import Progress
@@ -24,6 +24,7 @@ from gui.session import CUSTOMERS, EVERYTHING, PROFILES, SETTINGS, Session
 from gui.theme import Theme
 from gui.widgets.basics import Card, button, column, label, reveal, scrolled
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
+from gui.widgets.halves import Halves
 from gui.widgets.page import Page
 from gui.widgets.table import Column, ListModel, Table
 
@@ -108,16 +109,9 @@ class SegmentsPage(Page):
         hand = Card(self.narrow, words, margin=8)
         self._content = QWidget()
         self._content.setLayout(column(hand, self.borders, self.movement, self.why, 0, spacing=16))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._left)
         self._side = scrolled(self._content)
-        splitter.addWidget(self._side)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self._theme.px(760), self._theme.px(400)])
-        self.fill(splitter)
+        self._side.setMinimumWidth(self._theme.px(300))
+        self.fill(Halves(self._theme, self._left, self._side, (760, 400), (420, 420)))
 
     def _connect(self) -> None:
         self.picker.currentIndexChanged.connect(self._choose_set)
@@ -388,7 +382,7 @@ def _columns(name: Callable[[str], str]) -> tuple[Column[Cell], ...]:
             lambda c: STRONG if c.customers and c.code not in _UNKNOWN else MUTED,
         ),
         Column[Cell](_("Customers"), lambda c: number(c.customers), right=True),
-        Column[Cell](_("Share"), lambda c: number(100 * c.share), lambda c: Look(bar=c.share)),
+        Column[Cell](_("Share"), lambda c: percent(c.share), lambda c: Look(bar=c.share)),
         Column[Cell](
             _("Customer value"),
             lambda c: _("unknown") if c.clv is None else money(c.clv),

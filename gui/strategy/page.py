@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSlider, QSplitter
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSlider
 
 from core.own_segments import OWN_SET
 from core.progress import Progress
@@ -25,6 +25,7 @@ from gui.theme import Theme
 from gui.widgets.amount import AmountField
 from gui.widgets.basics import Card, button, column, label, row, scrolled
 from gui.widgets.cells import MUTED, PLAIN, STRONG
+from gui.widgets.halves import Halves
 from gui.widgets.page import Page
 from gui.widgets.table import Column, ListModel, Table
 
@@ -110,17 +111,9 @@ class StrategyPage(Page):
         budget.body.addLayout(inner)
         card = Card(margin=0)
         card.body.addWidget(scrolled(self.card))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(Card(self.table, margin=8))
-        splitter.addWidget(card)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([self._theme.px(806), self._theme.px(370)])
-        content = column(budget, splitter, spacing=16)
-        content.setStretch(1, 1)
-        self.fill(content)
+        card.setMinimumWidth(self._theme.px(320))
+        table = Card(self.table, margin=8)
+        self.fill(Halves(self._theme, table, card, (806, 370), (280, 420), head=budget))
 
     def _connect(self) -> None:
         self.picker.currentIndexChanged.connect(lambda _at: self.ask())

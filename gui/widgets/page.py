@@ -1,7 +1,9 @@
-"""A page: title, one line that says what is here in numbers, controls at the right, then the content."""
+"""A page: title, one line that says what is here in numbers, controls at the right (or below, where there is
+no room for them), then the content."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
 
 from gui.widgets.banner import Banner
 from gui.widgets.basics import Elided, column, label, row
@@ -21,10 +23,10 @@ class Page(QWidget):
         self.controls: QHBoxLayout = row(spacing=8)
         self.banner = Banner()
         self._words = column(self.title, self.subtitle, spacing=4)
-        head = row(self._words, self.controls, spacing=16)
-        head.setStretch(0, 1)
-        head.setAlignment(self.controls, Qt.AlignmentFlag.AlignBottom)
-        self._layout = column(head, self.banner, spacing=16, margins=MARGIN)
+        self._head = row(self._words, self.controls, spacing=16)
+        self._head.setStretch(0, 1)
+        self._head.setAlignment(self.controls, Qt.AlignmentFlag.AlignBottom)
+        self._layout = column(self._head, self.banner, spacing=16, margins=MARGIN)
         self.setLayout(self._layout)
 
     def replace_subtitle(self, widget: QWidget) -> None:
@@ -38,6 +40,18 @@ class Page(QWidget):
             self._layout.addWidget(content, 1)
         else:
             self._layout.addLayout(content, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The controls go under the title where both do not fit beside each other."""
+        super().resizeEvent(event)
+        wanted = self.title.sizeHint().width() + self._head.spacing() + self.controls.sizeHint().width()
+        beside = wanted + 2 * MARGIN <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._head.direction() != way:
+            self._head.setDirection(way)
+            side = Qt.AlignmentFlag.AlignBottom if beside else Qt.AlignmentFlag.AlignLeft
+            self._head.setAlignment(self.controls, side)
+            self._head.setStretch(0, 1 if beside else 0)
 
     def arrive(self) -> None:
         """Called when the page comes into view: what changed in the meantime is asked for now."""

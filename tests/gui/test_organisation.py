@@ -1,5 +1,6 @@
 """Organisatie: what is typed is kept as one change; assessments and rules show what they do."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.organisation import amounts
+from gui.organisation.form import OrganisationForm
 from gui.organisation.page import OrganisationPage
 from gui.session import Session
+from gui.theme import Theme
 from gui.window import MainWindow
 from tests.gui.conftest import calm
 
@@ -160,3 +163,17 @@ def test_the_channel_table_is_worked_by_keyboard(qtbot: QtBot, page: Organisatio
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert model.rows[0].available is not before
     assert page.form.is_changed
+
+
+def test_no_field_of_the_form_lies_over_another_in_a_small_window(qtbot: QtBot, theme: Theme) -> None:
+    for scale in (1.0, 2.0):
+        theme.set_scale(scale)
+        form = OrganisationForm(theme)
+        qtbot.addWidget(form)
+        form.resize(776, 460)
+        form.show()
+        qtbot.wait(1)
+        fields = [form.name, *form.choices.values(), *form.amounts.values()]
+        assert all(one.y() + one.height() <= two.y() for one, two in pairwise(fields))
+        assert all(field.height() >= field.minimumSizeHint().height() for field in fields)
+    theme.set_scale(1.0)

@@ -8,9 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from core.text import set_language
 from gui.customers.explained import hint
+from gui.customers.profile import breakable
 from gui.facts import named
 from gui.widgets.amount import AmountField
+from gui.widgets.basics import button
 from gui.widgets.cells import in_lines
+from gui.widgets.page import Page
 from models.queries import ChangeRow
 
 
@@ -90,3 +93,22 @@ def test_the_last_change_may_be_an_undo() -> None:
     assert named(done) == "Grens"
     assert named(ChangeRow(3, "Grens", "undo", "x", done.at, 1, False, 2, None)) == "Ongedaan gemaakt: Grens"
     assert named(ChangeRow(4, "Grens", "redo", "x", done.at, 1, False, None, 2)) != "Grens"
+
+
+def test_the_controls_of_a_page_go_under_the_title_where_there_is_no_room(qtbot: QtBot) -> None:
+    page = Page("Strategie")
+    qtbot.addWidget(page)
+    made = [button(f"Knop {at} met veel woorden") for at in range(4)]
+    for each in made:
+        page.controls.addWidget(each)
+    page.show()
+    for width, below in ((1400, False), (800, True), (1400, False)):
+        page.resize(width, 300)
+        qtbot.wait(1)
+        assert (made[0].y() >= page.title.geometry().bottom()) == below
+        assert all(each.width() >= each.sizeHint().width() for each in made)
+
+
+def test_a_name_of_one_long_word_may_be_broken() -> None:
+    assert breakable("Anna van der Berg") == "Anna van der Berg"
+    assert len(breakable("Hottentottententententoonstelling")) == 2 * 33 - 1
