@@ -50,6 +50,9 @@ class Address:
 def split(text: str) -> Address:
     """'Kerkstraat 12a, 1234 AB Utrecht' → its parts; what has no number comes back as street."""
     text = " ".join(text.split()).strip(" ,")
+    before, _comma, last = text.rpartition(",")
+    if before and len(last) > 3 and country_code(last.strip()):
+        text = before.strip(" ,")
     postcode = plaats = None
     if found := _TAIL.search(text):
         postcode, plaats = clean_postcode(found["postcode"]), found["plaats"]

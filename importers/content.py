@@ -98,7 +98,7 @@ def _kind(texts: list[str], evidence: ColumnEvidence) -> tuple[str, float]:
     n = len(texts)
     for name, pattern in ((EMAIL, _EMAIL), (POSTCODE, _POSTCODE), (PHONE, _PHONE)):
         share = sum(bool(pattern.fullmatch(t)) for t in texts) / n
-        if share >= _ENOUGH:
+        if share >= _ENOUGH and not (name == PHONE and evidence.date_share >= share):
             return name, share
     flags = sum(choices.flag(t) is not None for t in texts) / n
     if flags >= _ENOUGH and len({t.casefold() for t in texts}) <= 4:

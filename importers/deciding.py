@@ -9,7 +9,7 @@ from core.fields import field as field_of
 from core.issues import Issue
 from core.rows import Detected, SurveyItem
 from core.text import _
-from importers import addresses, formats, order_lines, plausibility, sides, survey_items, surveys
+from importers import addresses, currencies, formats, order_lines, plausibility, sides, survey_items, surveys
 from importers.cells import Cell, text_of
 from importers.choices import consent_groups
 from importers.columns import parse_number
@@ -308,6 +308,8 @@ def _sheet_issues(facts: Facts, items: survey_items.Items) -> list[Issue]:
             for name, item in items.items.items()
             if item.dimension is None
         ]
+    if facts.kind == ORDERS and (money := currencies.foreign(facts.contents, facts.scan.amounts)):
+        found.append(issue("foreign_currency", None, None, money))
     for header, guess in facts.guesses.items():
         if guess.unfit and (known := field_of(facts.kind, guess.unfit)):
             found.append(issue("header_unfit", None, header, field=_(known.label)))

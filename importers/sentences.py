@@ -69,6 +69,10 @@ _SENTENCES: Final[dict[str, str]] = {
     "item_without_dimension": N_(
         "This question is kept, but nothing says which dimension it measures; a mapping file can."
     ),
+    "foreign_currency": N_(
+        "Not all amounts are in euros. They are kept as they are written and count as euros: "
+        "convert them first."
+    ),
     "header_unfit": N_(
         "The header says {field}, but the cells do not look like it, so the column is not read as that; if "
         "it is all the same, choose it, or say so with a mapping file."

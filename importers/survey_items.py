@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.fields import SCALES, SURVEY_DIMENSIONS
 from core.rows import Detected, SurveyItem
@@ -24,6 +25,12 @@ class Items:
     items: dict[str, SurveyItem]
     detected: dict[str, Detected]
     questions: tuple[Question, ...]
+
+
+#: what stands where somebody gave no answer
+_NO_ANSWER: Final = frozenset(
+    {"-", "--", "n.v.t.", "nvt", "n/a", "?", "geen mening", "weet niet", "weet ik niet", "onbekend", "x"}
+)
 
 
 def candidates(
@@ -50,7 +57,8 @@ def candidates(
 
 
 def _answered(content: Content) -> bool:
-    return bool(content.samples) and all(surveys.answer(sample) is not None for sample in content.samples)
+    given = [sample for sample in content.samples if sample.casefold() not in _NO_ANSWER]
+    return bool(given) and all(surveys.answer(sample) is not None for sample in given)
 
 
 def decide(scan: Scan, told: Mapping[str, SurveyItem], chosen: Mapping[str, str]) -> Items:

@@ -174,4 +174,33 @@ MIXTURES: Final = (
         assumed={"marge": "comma"},
         values={"marge": [25.0, 60.0]},
     ),
+    Trap(
+        "dollars.csv",
+        text("Klantnummer;Besteldatum;Bedrag", "K1;13-03-2024;€ 10,00", "K2;14-03-2024;$ 10,00"),
+        issues=frozenset({"foreign_currency"}),
+        values={"bedrag": [10.0, 10.0]},
+    ),
+    Trap(
+        "valutakolom.csv",
+        text("Klantnummer;Besteldatum;Bedrag;Valuta", "K1;13-03-2024;10,00;EUR", "K2;14-03-2024;10,00;USD"),
+        issues=frozenset({"foreign_currency"}),
+        values={"bedrag": [10.0, 10.0]},
+    ),
+    Trap(
+        "datum-zonder-bekende-kop.csv",
+        text("Klantnummer;Naam;Bijgewerkt in systeem", *(f"K{n};Jan Bos;0{n}-04-2020" for n in range(1, 5))),
+        values={"telefoon": [None] * 4, "klantnummer": ["K1", "K2", "K3", "K4"]},
+    ),
+    Trap(
+        "cijfers-met-streepje.csv",
+        text("E-mail;Datum;NPS", "a@x.nl;13-03-2024;9", "b@x.nl;14-03-2024;3", "c@x.nl;15-03-2024;-"),
+        kind="survey",
+        counts={"created": 2, "rejected": 1},
+        values={"waarde": [9.0, 3.0]},
+    ),
+    Trap(
+        "adres-met-land.csv",
+        text("Klantnummer;Naam;Adres", 'K1;Jan Bos;"Postbus 3, 1000 AA Amsterdam, Nederland"'),
+        values={"postcode": ["1000 AA"], "plaats": ["Amsterdam"], "huisnummer": ["3"]},
+    ),
 )
