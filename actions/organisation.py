@@ -13,7 +13,7 @@ from actions.base import change_settings, reading, user_name
 from core.errors import InputError
 from core.settings import Settings
 from core.text import _
-from models import settings_store
+from models import profiles, settings_store
 
 if TYPE_CHECKING:
     from strategy.rule_table import Line, Read
@@ -33,6 +33,13 @@ def settings(db: Path, passphrase: str | None = None) -> Settings:
     """The settings in force."""
     with reading(db, passphrase) as base:
         return settings_store.load(base)
+
+
+def channels_seen(db: Path, passphrase: str | None = None) -> frozenset[str]:
+    """The channels that the last profile run found in use in the base: the advice takes them as there."""
+    with reading(db, passphrase) as base:
+        run = profiles.latest(base)
+        return frozenset(run.context.get("channels", {}).get("seen", ())) if run else frozenset()
 
 
 def save_organisation(db: Path, values: Mapping[str, Any], passphrase: str | None = None) -> bool:

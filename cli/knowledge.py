@@ -51,7 +51,7 @@ def knowledge(options: argparse.Namespace) -> Outcome:
         head.format(n=number(n), day=day(found["as_of"])),
         table(scores, [_("Known of how many"), _("Customers"), _("Share"), _("Coverage")], right=(1, 2, 3)),
         table(filled, [_("Field"), _("Customers"), _("Share")], right=(1, 2)),
-        *([_("Of nobody: {fields}").format(fields=", ".join(empty))] if empty else []),
+        *([_("Of nobody: {fields}").format(fields="; ".join(empty))] if empty else []),
         *(_question(at, each) for at, each in enumerate(found["questions"], start=1)),
     ]
     if not found["questions"]:

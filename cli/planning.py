@@ -169,7 +169,8 @@ def organisation(options: argparse.Namespace) -> Outcome:
     if options.values:
         organisation_words.save(db, options.values)
     found = deeds.settings(db)
-    return strategy_words.organisation_json(found), strategy_words.organisation(found)
+    known = strategy_words.organisation_json(found, deeds.channels_seen(db))
+    return known, strategy_words.organisation(known)
 
 
 def own(options: argparse.Namespace) -> Outcome:

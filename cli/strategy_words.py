@@ -1,6 +1,6 @@
 """What the commands about advice print: words, and the JSON of what is not JSON by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from core.cells import SETS
 from core.own_segments import OWN_SET
 from core.text import _, money, ngettext, number
 from core.words import cell_name
+from strategy import assessments
 from strategy.card_words import compared, considered
 from strategy.catalogue import channel_name
 from strategy.terms import label
@@ -188,12 +189,12 @@ def rules_read(found: "Read") -> str:
     return text.format(changed=number(found.changed), own=number(found.own), off=number(found.off))
 
 
-def organisation_json(found: "Settings") -> dict[str, Any]:
-    """The organisation, its channels and what the self-assessments say."""
+def organisation_json(found: "Settings", seen: Collection[str] = ()) -> dict[str, Any]:
+    """The organisation, its channels (`seen`: in use in the base) and what the self-assessments say."""
     from actions.organisation import ORGANISATION
-    from strategy import assessments, catalogue
+    from strategy import catalogue
 
-    book = catalogue.for_organisation(catalogue.load(), found)
+    book = catalogue.for_organisation(catalogue.load(), found, seen)
     channels = {
         code: {"available": one.available, "cost": one.cost, "capacity": one.capacity}
         for code, one in book.channels.items()
@@ -211,14 +212,9 @@ def organisation_json(found: "Settings") -> dict[str, Any]:
     return {**values, "channels": channels, "assessments": results}
 
 
-def organisation(found: "Settings") -> str:
+def organisation(known: Mapping[str, Any]) -> str:
     """The same in words."""
-    known = organisation_json(found)
-    rows = [
-        [name, "-" if known[name] in (None, "") else str(known[name])]
-        for name in known
-        if name not in ("channels", "assessments")
-    ]
+    rows = [[name, _stated(known[name])] for name in known if name not in ("channels", "assessments")]
     channels = [
         [
             code,
@@ -231,8 +227,17 @@ def organisation(found: "Settings") -> str:
     ]
     head = [_("Code"), _("Channel"), _("Available"), _("Costs per contact"), _("Capacity")]
     lines = [table(rows, [_("Name"), _("Value")]), "", table(channels, head, right=(3, 4)), ""]
-    lines += [f"{one['title']}: {one['meaning']}" for one in known["assessments"].values() if one["title"]]
+    for name, one in known["assessments"].items():
+        lines.append(f"{assessments.name(name)} · {one['title']}: {one['meaning']}")
     return "\n".join(lines).rstrip()
+
+
+def _stated(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, float):
+        return number(value, 0 if value.is_integer() else 2)
+    return "-" if value in (None, "") else str(value)
 
 
 def own(found: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from cli import planning, strategy_words
+from core.settings import Settings
 from core.text import money
 from tests.cli.calling import Program, write_csv
 
@@ -103,6 +104,20 @@ def test_rules_go_out_and_come_back_and_a_mistake_names_row_and_column(shop: Pro
     shop("rules", "--restore", "all")
     assert {one["state"] for one in shop.json("rules")["rules"]} == {"shipped"}
     assert "bestaat_niet" in shop.fails("rules", "--off", "bestaat_niet")
+
+
+def test_a_channel_that_the_advice_leads_with_is_there(shop: Program) -> None:
+    found = shop.json("advise")["segments"]
+    leading = {code for one in found for phase in one["channels"].values() for code in phase["lead"]}
+    channels = shop.json("organisation")["channels"]
+    assert leading and all(channels[code]["available"] for code in leading)
+    used = strategy_words.organisation_json(Settings(), {"chat"})["channels"]["chat"]
+    assert (
+        used["available"]
+        and not strategy_words.organisation_json(Settings())["channels"]["chat"]["available"]
+    )
+    words = shop("organisation")
+    assert "False" not in words and "Digitale netwerk-CRM-matrix · " in words
 
 
 def test_the_organisation_in_words(shop: Program) -> None:
