@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from core.settings import from_rows
+from core.text import _
 from gui.customers.reading import todo
 from gui.review.reading import Waiting, waiting
 
@@ -83,4 +84,9 @@ def model_sentences(reader: "Reader") -> list[str]:
         return []
     from analysis.value_words import model_words
 
-    return model_words(run.context["value"], from_rows(run.settings))
+    settings = from_rows(run.settings)
+    lead = _(
+        "Customer value is what a customer is expected to bring in over the {n} months to come; somebody may "
+        "bring in more or less."
+    )
+    return [lead.format(n=settings.horizon_months), *model_words(run.context["value"], settings)]
