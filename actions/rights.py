@@ -11,7 +11,7 @@ from actions.profiling import detail
 from core import fields
 from core.errors import InputError
 from core.field_words import field_name, value_words
-from core.text import _, day, moment, number, percent
+from core.text import _, day, moment, ngettext, number, percent
 from core.words import cell_name, score_name, set_name
 from exporters import access as documents
 from exporters.access import Section
@@ -47,29 +47,41 @@ class Erased:
     rows: int
     backups: int
 
+    @property
+    def held(self) -> str:
+        """What is to be said of the backups; '' where there are none."""
+        text = ngettext(
+            "{n} backup may still hold this customer; when it is put back the erasure is applied again.",
+            "{n} backups may still hold this customer; when one is put back the erasure is applied again.",
+            self.backups,
+        )
+        return text.format(n=number(self.backups)) if self.backups else ""
 
-def erase(db: Path, klantnummer: str, passphrase: str | None = None) -> Erased:
-    """Erase one person everywhere, history included; cannot be undone. Raises InputError for nobody.
+
+def erase(db: Path, who: str | int, passphrase: str | None = None) -> Erased:
+    """Erase one person (a klantnummer, or the id) everywhere, history included, with whoever was merged with
+    them; cannot be undone. Raises InputError for nobody.
 
     Backups keep what they have: whoever puts one back has the erasure applied to it again.
     """
     with writing(db, passphrase) as base:
         with queries.Reader(db, base.passphrase) as reader:
-            customer = _find(reader, klantnummer)
+            customer = _find(reader, who)
         rows = erasure.erase(base, [customer], label=_("One customer erased"), who=user_name())
         return Erased(rows, len(backups.listed(db)))
 
 
-def access(db: Path, klantnummer: str, to: Path, passphrase: str | None = None) -> int:
-    """Write everything that is held about one person to `to` (.html or .xlsx); gives the number of lines.
+def access(db: Path, who: str | int, to: Path, passphrase: str | None = None) -> int:
+    """Write everything that is held about one person (a klantnummer, or the id) to `to` (.html or .xlsx);
+    gives the number of lines.
 
     Raises InputError for nobody, and for another kind of file.
     """
     if to.suffix.lower() not in (".html", ".htm", ".xlsx"):
         raise InputError(_("Choose a name that ends in .html or .xlsx."))
     with reading(db, passphrase) as base, queries.Reader(db, base.passphrase) as reader:
-        customer = _find(reader, klantnummer)
-        name = reader.name(customer) or klantnummer
+        customer = _find(reader, who)
+        name = reader.name(customer) or str(who)
         told = detail(base, customer)
         sections = [
             _fields(reader.customer(customer)),
@@ -94,11 +106,12 @@ def access(db: Path, klantnummer: str, to: Path, passphrase: str | None = None) 
     return sum(len(section.rows) for section in sections)
 
 
-def _find(reader: queries.Reader, klantnummer: str) -> int:
-    customer = reader.find(klantnummer)
+def _find(reader: queries.Reader, who: str | int) -> int:
+    known = reader.customer(who) if isinstance(who, int) else {}
+    customer = reader.find(who) if isinstance(who, str) else who if known else None
     if customer is None:
         unknown = _("There is no customer {number}; look the number up in the list of customers.")
-        raise InputError(unknown.format(number=klantnummer))
+        raise InputError(unknown.format(number=who))
     return customer
 
 

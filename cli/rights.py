@@ -27,13 +27,8 @@ def _erase(options: argparse.Namespace) -> Outcome:
     words = _("Customer {number} was erased everywhere, from the history too.").format(
         number=options.klantnummer
     )
-    if done.backups:
-        kept = ngettext(
-            "{n} backup may still hold this customer; when it is put back the erasure is applied again.",
-            "{n} backups may still hold this customer; when one is put back the erasure is applied again.",
-            done.backups,
-        )
-        words += "\n" + kept.format(n=number(done.backups))
+    if done.held:
+        words += "\n" + done.held
     return {"customer": options.klantnummer, "rows": done.rows, "backups": done.backups}, words
 
 

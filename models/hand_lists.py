@@ -225,7 +225,8 @@ def _read(
 
 
 def _hand_value(row: Sequence[Any]) -> HandValue:
-    return HandValue(*[bool(cell) if at in _FLAGS else cell for at, cell in enumerate(row)])
+    cells: list[Any] = [bool(cell) if at in _FLAGS else cell for at, cell in enumerate(row)]
+    return HandValue(*cells)
 
 
 def _ids(connection: Any, where: str, order: str, parameters: Sequence[Any]) -> list[int]:

@@ -87,7 +87,7 @@ class Many(QObject):
         box.setInformativeText(
             _(
                 "Undo brings them back, with everything that belongs to them. An import does not make them "
-                "anew. To erase someone for good, use the command “erase”."
+                "anew. To erase someone for good, use ⋯ in the profile."
             )
         )
         delete = box.addButton(_("Delete"), QMessageBox.ButtonRole.AcceptRole)

@@ -19,6 +19,7 @@ from gui.customers.many import Many
 from gui.customers.model import CustomersModel
 from gui.customers.printing import offer_print
 from gui.customers.profile import ProfilePanel
+from gui.customers.rights import Rights
 from gui.customers.spec import Given, is_own
 from gui.customers.table import CustomersTable
 from gui.customers.views import SavedView, ViewsMenu, said_here, views_from, views_text
@@ -59,6 +60,7 @@ class CustomersPage(Page):
         self.blocks = Blocks(session, self.table, self.hand, self.banner)
         self.many = Many(session, self.table, self.hand)
         self.beside = Beside(session, theme, self.profile, self.hand, self)
+        self.rights = Rights(session, self.profile, self.banner)
         self._body = QStackedWidget()
         self._build()
         self._connect()

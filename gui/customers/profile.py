@@ -98,6 +98,7 @@ class ProfilePanel(QFrame):
         company = card.text("soort") == "zakelijk" or bool(card.text("bedrijfsnaam"))
         self.around.show_around(card.id, around(self._session.reader, card.id, company=company))
         self.past.show_past(card.id)
+        self.more.setVisible(True)
         self._stack.setVisible(True)
         self._tabs.setVisible(True)
 
@@ -111,6 +112,7 @@ class ProfilePanel(QFrame):
         self._name.setText("")
         self._place.setText("")
         self._who.setText(sentence)
+        self.more.setVisible(False)
         self._stack.setVisible(False)
         self._tabs.setVisible(False)
 
@@ -138,12 +140,13 @@ class ProfilePanel(QFrame):
     def _build(self) -> None:
         back = button("‹", self.previous.emit, role="flat", name=_("Previous customer (Alt+Up)"))
         on = button("›", self.next.emit, role="flat", name=_("Next customer (Alt+Down)"))
-        for step in (back, on):
+        self.more = button("⋯", role="flat", name=_("More for this customer"))
+        for step in (back, on, self.more):
             step.setFixedWidth(step.fontMetrics().height() * 2)
         # the name has the whole width: a long one is not cut off by the buttons beside it
-        place = row(self._who, back, self._place, on, spacing=0)
+        place = row(self._who, back, self._place, on, self.more, spacing=0)
         place.setStretch(0, 1)
-        for part in (back, self._place, on):
+        for part in (back, self._place, on, self.more):
             place.setAlignment(part, Qt.AlignmentFlag.AlignTop)
             part.setMinimumHeight(back.sizeHint().height())
         layout = column(self._name, place, self._tabs, self._stack, spacing=8)

@@ -19,7 +19,7 @@ from gui.importing import reading, undoing
 from gui.importing.checkstep import CheckStep
 from gui.importing.columnstep import ColumnStep
 from gui.importing.donestep import DoneStep
-from gui.importing.filestep import FileStep
+from gui.importing.filestep import FileStep, PastChange
 from gui.importing.plan import ImportPlan
 from gui.importing.steps import CHECK, COLUMNS, DONE, FILE, StepLine
 from gui.review.reading import waiting
@@ -113,7 +113,7 @@ class ImportPage(Page):
     def _show_history(self) -> None:
         self.file_step.show_history(reading.history(self._session.reader))
 
-    def _undo(self, change: reading.PastChange) -> None:
+    def _undo(self, change: PastChange) -> None:
         undoing.ask(self._session, self._theme, change, self.window(), self._foreseen)
 
     def _foreseen(self, dialog: undoing.UndoDialog) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from core.progress import Progress
 from core.text import _, ngettext, number
-from gui.importing.reading import PastChange
+from gui.importing.filestep import PastChange
 from gui.session import Session
 from gui.theme import Theme
 from gui.widgets.basics import button, column, label, row
@@ -16,8 +16,7 @@ from gui.widgets.cells import MUTED
 from gui.widgets.table import Column, ListModel, Table
 
 if TYPE_CHECKING:
-    from models.changes import UndoResult
-    from models.undo_words import Stays
+    from actions.history import Stays, UndoResult
 
 _SHOWN = 200  # rows that stay, in words; all of them are counted
 _ROWS = 8  # on the screen at once
