@@ -14,6 +14,7 @@ from core.text import _, number
 _YES: Final = ("ja", "yes", "1", "true")
 _NO: Final = ("nee", "no", "0", "false")
 #: what takes a setting back to its default
+_MEDIAN: Final = ("mediaan", "de mediaan", "median", "the median")
 _USUAL: Final = ("", "standaard", "default", "-")
 #: the tables: setting → the highest value of an entry
 _TABLES: Final = {"contact_points": 100.0, "weights": 100.0, "border_percentiles": 100.0}
@@ -26,7 +27,7 @@ def changed(settings: Settings, said: Sequence[tuple[str, str]]) -> Settings:
     `contact_points.<kind>`, `weights.<score>.<indicator>`, `border_percentiles.<axis>`. Raises InputError
     naming what is wrong.
     """
-    for name, text in said:
+    for name, text in (_border(*each) for each in said):
         head, dot, entry = name.partition(".")
         if dot and head in _TABLES:
             settings = _entered(settings, head, entry, text)
@@ -58,6 +59,19 @@ def label(now: Settings, then: Settings) -> str:
     return _("Settings: {names}").format(names=", ".join(names)) if names else ""
 
 
+def _border(name: str, text: str) -> tuple[str, str]:
+    """`border_clv=75%` and `border_clv=mediaan` are percentiles, not a number of euros."""
+    from analysis.borders import AXES, MEDIAN
+
+    said = text.strip().lower()
+    if name not in AXES.values() or not (said in _MEDIAN or said.endswith("%")):
+        return name, text
+    if said in _MEDIAN and name == AXES["clv"]:
+        return name, _USUAL[1]
+    entry = f"border_percentiles.{name.removeprefix('border_')}"
+    return entry, str(MEDIAN) if said in _MEDIAN else said
+
+
 def _one(settings: Settings, spec: Spec, text: str) -> Settings:
     if text.strip().lower() in _USUAL:
         value: Any = getattr(Settings(), spec.name)
@@ -66,6 +80,8 @@ def _one(settings: Settings, spec: Spec, text: str) -> Settings:
     elif spec.kind == TEXTS:
         value = tuple(each.strip() for each in text.split(",") if each.strip())
     else:
+        if text.strip().endswith("%") and spec.unit != "%":
+            raise InputError(_("{name} is a number, not {value}.").format(name=spec.name, value=text))
         value = spec.kept(_number(spec.name, text, spec.low, spec.high))
     changes: dict[str, Any] = {spec.name: value}
     axis = spec.name.removeprefix("border_")

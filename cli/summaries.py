@@ -227,7 +227,7 @@ def _score(name: str, score: dict[str, Any], indent: str) -> list[str]:
     hand = score.get("hand")
     tail = "  " + _("(coverage {level})").format(level=coverage) if coverage else ""
     if hand:
-        tail += "  " + _("by hand: {value}").format(value=hand["value"])
+        tail += "  " + _("by hand: {value}").format(value=number(hand["value"], 1))
     lines = [f"{indent}{name}: {known}{tail}"]
     for part in score["parts"]:
         name = _part_name(part["indicator"])

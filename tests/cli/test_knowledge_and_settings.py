@@ -134,6 +134,10 @@ def test_words_become_settings_as_they_are_kept() -> None:
     )
     # a border given as a number is no percentile any more
     assert changed(found, [("border_clv", "250")]).border_percentiles == {}
+    for said_so, held in (("80 %", {"clv": 80.0}), ("mediaan", {}), ("standaard", {})):
+        assert changed(found, [("border_clv", said_so)]).border_percentiles == held
+        assert changed(found, [("border_clv", said_so)]).border_clv is None, "80 % is not 80 euro"
+    assert changed(Settings(), [("border_bond", "median")]).border_percentiles == {"bond": 50.0}
     with pytest.raises(InputError):
         changed(Settings(), [("border_percentiles.hoogte", "5")])
 
