@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from actions.base import passphrase_from_environment, reading, writing
 from core import settings as settings_module
@@ -85,6 +85,10 @@ def fresh(base: Base, as_of: date | None = None, progress: Progress = silent) ->
     return as_of
 
 
+#: what stands beside a value set by hand
+_SAID: Final = ("reason", "who", "at", "review_on")
+
+
 def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str, Any]:
     """One customer with every field, its source, and the parts of every score (design.md §4, `show`)."""
     path = db
@@ -111,7 +115,11 @@ def show(db: Path, klantnummer: str, passphrase: str | None = None) -> dict[str,
             }
         finally:
             reader.close()
-        return card | detail(base, customer_id)
+        found = detail(base, customer_id)
+        for name, score in found["scores"].items():
+            if score["hand"] is not None:
+                score["hand"] |= {part: fields[name].get(part) for part in _SAID}
+        return card | found
 
 
 def _composed(fields: dict[str, Any], name: str) -> dict[str, Any]:

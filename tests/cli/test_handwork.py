@@ -52,6 +52,15 @@ def test_a_word_that_is_in_force_already_stands_too(shop: Program) -> None:
     assert [one["review_on"] for one in shop.json("hand")["values"]] == ["2027-01-01"] * 4
 
 
+def test_a_score_by_hand_is_shown_with_who_said_it_and_why(shop: Program) -> None:
+    shop("profile", "--as-of", "2026-06-30")
+    shop("set", "1", "commitment=20", "--reason", "belde", "--review", "2027-01-01")
+    hand = shop.json("show", "1")["scores"]["commitment"]["hand"]
+    assert (hand["value"], hand["reason"], hand["review_on"]) == (20, "belde", "2027-01-01")
+    assert hand["who"] and hand["at"]
+    assert "met de hand: 20,0" in shop("show", "1")
+
+
 def test_labels_for_several(shop: Program) -> None:
     shop("set", "1", "2", "labels+=zomer")
     assert shop.json("show", "1")["fields"]["labels"]["value"] == "vip, zomer"
