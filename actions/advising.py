@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from actions import own_sets
 from actions.base import reading, writing
 from actions.profiling import fresh
-from core.cells import RELATIE, SEPARATOR, SETS, WAARDE
+from core.cells import SETS, reading_order
 from core.errors import InputError
 from core.own_segments import OWN_SET
 from core.progress import Progress, silent
@@ -72,7 +72,7 @@ def segment_cells(base: Base, set_name: str) -> list[dict[str, Any]]:
         return own_segments.cells(base.connection, set_name)
     counted = {name: (customers, clv) for name, customers, clv in lists.cell_counts(base, set_name)}
     order = [name for name in SETS[set_name] if name != "onbekend"]
-    order += sorted((name for name in counted if name not in SETS[set_name]), key=_reading_order)
+    order += sorted((name for name in counted if name not in SETS[set_name]), key=reading_order)
     names = [name for name in order if name != "onbekend"] + ["onbekend"]
     total = sum(customers for customers, _clv in counted.values())
     cells = []
@@ -81,15 +81,6 @@ def segment_cells(base: Base, set_name: str) -> list[dict[str, Any]]:
         share = customers / total if total else 0.0
         cells.append({"name": name, "customers": customers, "clv_total": clv, "share": share})
     return cells
-
-
-def _reading_order(name: str) -> tuple[int, int]:
-    """'langdurig · kampioen' after 'geen · prospect': by relationship type, then by value cell."""
-    relation, _separator, value = name.partition(SEPARATOR)
-    return (
-        RELATIE.index(relation) if relation in RELATIE else len(RELATIE),
-        WAARDE.index(value) if value in WAARDE else len(WAARDE),
-    )
 
 
 def advise(

@@ -131,3 +131,12 @@ def _step(set_code: str, before: str, after: str) -> int:
     if before not in heights or after not in heights:
         return 0
     return heights[after] - heights[before]
+
+
+def reading_order(name: str) -> tuple[int, int]:
+    """'langdurig · kampioen' after 'geen · prospect': by relationship type, then by value cell."""
+    relation, _separator, value = name.partition(SEPARATOR)
+    return (
+        RELATIE.index(relation) if relation in RELATIE else len(RELATIE),
+        WAARDE.index(value) if value in WAARDE else len(WAARDE),
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-from core.cells import SETS
+from core.cells import SETS, reading_order
 from core.own_segments import OwnSegment, Rule
 from core.settings import Settings
 from models import (
@@ -212,7 +212,7 @@ class Reader(HandworkReader):
         missing = total - sum(customers for customers, _ in found.values())
         known, clv = found.pop("onbekend", (0, None))
         names = [name for name in SETS[set_name] if name != "onbekend"]
-        names += sorted(name for name in found if name not in names)
+        names += sorted((name for name in found if name not in names), key=reading_order)
         cells = [(name, *found.get(name, (0, 0.0))) for name in names]
         return [
             {"name": name, "customers": n, "clv_total": clv_total, "share": n / total if total else 0.0}

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from core.cells import reading_order
 from core.errors import DatabaseError
 from models import changes, hand, profiles
 from models.database import Base, open_base
@@ -175,7 +176,7 @@ def test_cells_and_points_of_the_last_run(path: Path, reader: Reader) -> None:
     assert reader.run() is None
     empty = reader.segment_counts("relatie")
     assert {"name": "onbekend", "customers": 3, "clv_total": None, "share": 1.0} in empty
-    assert {"name": "geen", "customers": 0, "clv_total": 0.0, "share": 0.0} in empty, "nobody is worth nothing"
+    assert {"name": "geen", "customers": 0, "clv_total": 0.0, "share": 0.0} in empty
     _run(path)
     cells = {cell["name"]: cell for cell in reader.segment_counts("waarde")}
     assert cells["kampioen"] == {"name": "kampioen", "customers": 1, "clv_total": 10.5, "share": 1 / 3}
@@ -212,3 +213,8 @@ def test_pandas_is_not_read_for_it() -> None:
     code = "import sys, models.queries; sys.exit('pandas' in sys.modules or 'numpy' in sys.modules)"
     root = Path(__file__).resolve().parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_the_window_reads_segments_in_the_order_of_the_commands() -> None:
+    names = ["gedwongen · nvt", "langdurig · kampioen", "geen · prospect", "langdurig · vrek"]
+    assert sorted(names, key=reading_order) == [names[2], names[3], names[1], names[0]]
