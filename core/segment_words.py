@@ -70,7 +70,8 @@ def value_words(rule: Rule) -> str:
     if rule.value is None or found is None:
         return ""
     if found.kind == "choice":
-        return cell_name(str(rule.value), found.words)
+        name = cell_name(str(rule.value), found.words)
+        return f"“{name}”" if _JOIN.search(name) else name  # 'no contact of their own': of is Dutch for or
     if isinstance(rule.value, int | float):
         return number(rule.value, 0 if float(rule.value).is_integer() else 2)
     return day(rule.value) if found.kind == "date" else f"“{rule.value}”"

@@ -63,6 +63,7 @@ def meaning(segment: OwnSegment) -> object:
 
 @settings(max_examples=150, deadline=None)
 @example("all", [Group("all", (Rule("rfm", "is", "niet_verliezen"),))], "nl")
+@example("all", [Group("all", (Rule("participatie", "is", "geen"),))], "en")
 @given(st.sampled_from([ALL, ANY]), st.lists(GROUPS, min_size=1, max_size=3), st.sampled_from(["nl", "en"]))
 def test_a_segment_is_read_back_from_its_own_sentence(match: str, groups: list[Group], tongue: str) -> None:
     set_language(tongue)
