@@ -42,7 +42,7 @@ def test_knowledge_says_what_is_known_and_whom_to_ask(shop: Program) -> None:
     worth = [each["worth"] for each in found["questions"]]
     assert worth == sorted(worth, reverse=True)
     words = shop("knowledge")
-    assert "Van hoeveel klanten bekend" in words and "K2 Bos" in words
+    assert "Van hoeveel klanten u dit weet" in words and "K2 Bos" in words
 
 
 def test_surveys_give_the_nps_with_its_interval(shop: Program) -> None:
