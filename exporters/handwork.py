@@ -20,7 +20,7 @@ def hand_values(rows: Callable[[], Iterable[Sequence[Any]]], size: int) -> List:
         Column(_("Name"), width=28),
         Column(_("Field"), width=24),
         Column(_("By hand"), width=28),
-        Column(_("The file says"), width=28),
+        Column(_("The file or computation says"), width=28),
         Column(_("Reason"), width=36),
         Column(_("Who"), width=14),
         Column(_("When"), width=18),

@@ -326,9 +326,21 @@ def _reasons(card: Card) -> list[str]:
     name = label(card["form"])
     return [
         heading(_("Why {form}").format(form=name), 3),
-        _reason_table(for_form, ""),
+        _reason_table([*for_form, *_remainder(card["reasons"], wanted, for_form)], ""),
         *([_reason_table(others, _("And further"))] if others else []),
     ]
+
+
+def _remainder(
+    reasons: Sequence[Mapping[str, Any]], target: str, listed: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """One line for the points of a target that are not listed, so that the column adds up to its score."""
+    left = [r for r in reasons if r["target"] == target and all(r is not one for one in listed)]
+    points = sum(float(r["points"]) for r in left)
+    if round(points) == 0:
+        return []
+    words = ngettext("and {n} other reason", "and {n} other reasons together", len(left))
+    return [{"reason": words.format(n=number(len(left))), "points": points, "source": "", "target": target}]
 
 
 def _advised(card: Card) -> frozenset[str]:
@@ -347,7 +359,7 @@ def _reason_table(reasons: Sequence[Mapping[str, Any]], caption: str) -> str:
     rows = [
         [
             f"{r['reason']} ({target_name(str(r['target']))})" if caption else str(r["reason"]),
-            f"+{number(float(r['points']))}",
+            f"{'+' if float(r['points']) >= 0 else '−'}{number(abs(float(r['points'])))}",
             str(r["source"]),
         ]
         for r in reasons
