@@ -4,7 +4,7 @@ import base64
 import re
 from xml.etree import ElementTree as ET
 
-from exporters import page_html, pictures
+from exporters import page_html, pictures, report
 from exporters.pictures import Corner, MatrixPicture
 
 CORNERS = (Corner("vrek", 3), Corner("promoter", 1), Corner("stille <genieter>", 2), Corner("kampioen", 4))
@@ -65,3 +65,15 @@ def test_text_is_escaped_everywhere() -> None:
         page_html.table([nasty], [[nasty]], widths=(100,)),
     ]  # fmt: skip
     assert "<script>" not in page_html.document(nasty, parts)
+
+
+def test_the_reasons_of_a_form_add_up_on_paper() -> None:
+    reasons = [
+        {"rule": f"r{i}", "target": target, "points": points, "reason": f"reden {i}", "source": "bron"}
+        for i, (target, points) in enumerate(
+            [("form:community", 9.0), ("form:community", 4.0), ("form:community", -3.0), ("goal:x", 50.0)]
+        )
+    ]
+    (rest,) = report._remainder(reasons, "form:community", reasons[:1])
+    assert rest["points"] == 1.0 and "2" in rest["reason"]
+    assert report._remainder(reasons, "form:community", reasons[:3]) == []
