@@ -173,7 +173,8 @@ QCheckBox::indicator:checked, QListView::indicator:checked {
 }
 QCheckBox::indicator:focus { border-color: $accent; }
 QRadioButton::indicator {
-  width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: ${q7}px; background: $surface;
+  width: ${p14}px; height: ${p14}px; border: 1px solid $muted; border-radius: ${round}px;
+  background: $surface;
 }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
 QRadioButton::indicator:focus { border: 2px solid $accent; }
@@ -185,6 +186,8 @@ def stylesheet(colours: Colours, px: Callable[[float], int], arrow: str = "", ch
     sizes = {f"p{n}": str(px(n)) for n in range(1, 33)}
     # Corners and focus rings that make room for a border: one px less than their neighbours.
     sizes |= {f"q{n}": str(max(px(n), 1)) for n in range(1, 12)}
+    # half of a radio button with its border: with a pixel more it would be drawn square
+    sizes["round"] = str((px(14) + 2) // 2)
     return _SHEET.substitute(
         {name: getattr(colours, name) for name in colours.__dataclass_fields__},
         accent_strong=_mix(colours.accent, colours.text, 0.15),

@@ -159,10 +159,12 @@ class MainWindow(QMainWindow):
         page.selection = self._selected
         page.show_customers.connect(self._show_cell)
         page.customer_wanted.connect(self._find)
+        page.go_to.connect(self.show_page)
         return page
 
     def _strategy_page(self) -> Page:
         page = StrategyPage(self._session, self._theme)
+        page.go_to.connect(self.show_page)
         page.show_customers.connect(self._show_cell)
         page.selection = self._selected
         return page

@@ -27,8 +27,9 @@ from gui.customers.widths import measure, share_room
 from gui.preferences import Preferences
 from gui.session import CUSTOMERS, PROFILES, Session
 from gui.theme import Theme
-from gui.widgets.basics import Card, button, label, reveal
+from gui.widgets.basics import Card, button, reveal
 from gui.widgets.halves import Halves
+from gui.widgets.nothing import Nothing
 from gui.widgets.page import Page
 
 
@@ -143,11 +144,10 @@ class CustomersPage(Page):
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        empty = Card(
-            label(_("There are no customers yet."), "card-title"),
-            label(_("Import a file with customers or orders; the profiles follow by themselves."), "muted"),
-            button(_("Import a file"), lambda: self.go_to.emit("importing"), role="primary"),
-            0,
+        empty = Nothing(
+            _("There are no customers yet."),
+            _("Import a file with customers or orders; the profiles follow by themselves."),
+            partial(self.go_to.emit, "importing"),
         )
         halves = Halves(self._theme, Card(self.table, margin=8), self.profile, (844, 332), (300, 296))
         self._body.addWidget(halves)

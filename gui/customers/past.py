@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.queries import Told
 
 _MOST = 200  # changes on show
+_ROW = 40  # px: two lines, for the profile is narrow
 
 
 class Past(QFrame):
@@ -42,7 +43,7 @@ class Past(QFrame):
         )
         self._told = column(spacing=2)
         self._none = label("", "muted", wrap=True)
-        self._table = Table(theme, _("History of the customer"))
+        self._table = Table(theme, _("History of the customer"), row_height=_ROW)
         self._table.setModel(self.model)
         lines = QWidget()
         lines.setLayout(column(self._told, 0))

@@ -143,13 +143,16 @@ class ProfilePanel(QFrame):
         self.more = button("⋯", role="flat", name=_("More for this customer"))
         for step in (back, on, self.more):
             step.setFixedWidth(step.fontMetrics().height() * 2)
-        # the name has the whole width: a long one is not cut off by the buttons beside it
-        place = row(self._who, back, self._place, on, self.more, spacing=0)
+        # a long name is not cut off by the buttons beside it
+        place = row(self._who, back, self._place, on, spacing=0)
         place.setStretch(0, 1)
-        for part in (back, self._place, on, self.more):
+        for part in (back, self._place, on):
             place.setAlignment(part, Qt.AlignmentFlag.AlignTop)
             part.setMinimumHeight(back.sizeHint().height())
-        layout = column(self._name, place, self._tabs, self._stack, spacing=8)
+        head = row(self._name, self.more, spacing=0)
+        head.setStretch(0, 1)
+        head.setAlignment(self.more, Qt.AlignmentFlag.AlignTop)
+        layout = column(head, place, self._tabs, self._stack, spacing=8)
         layout.setContentsMargins(20, 16, 12, 8)
         layout.setStretch(3, 1)
         self.setLayout(layout)

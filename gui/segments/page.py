@@ -25,6 +25,7 @@ from gui.theme import Theme
 from gui.widgets.basics import Card, button, column, label, reveal, scrolled
 from gui.widgets.cells import MUTED, PLAIN, STRONG, Look
 from gui.widgets.halves import Halves
+from gui.widgets.nothing import Nothing
 from gui.widgets.page import Page
 from gui.widgets.table import Column, ListModel, Table
 
@@ -40,6 +41,7 @@ class SegmentsPage(Page):
 
     #: set, cell
     show_customers = Signal(str, str)
+    go_to = Signal(str)
     #: what to search for
     customer_wanted = Signal(str)
 
@@ -111,7 +113,12 @@ class SegmentsPage(Page):
         self._content.setLayout(column(hand, self.borders, self.movement, self.why, 0, spacing=16))
         self._side = scrolled(self._content)
         self._side.setMinimumWidth(self._theme.px(300))
-        self.fill(Halves(self._theme, self._left, self._side, (760, 400), (420, 420)))
+        self._body = QStackedWidget()
+        self._body.addWidget(Halves(self._theme, self._left, self._side, (760, 400), (420, 420)))
+        said = _("Import a file with customers or orders; the segments follow by themselves.")
+        go = partial(self.go_to.emit, "importing")
+        self._body.addWidget(Nothing(_("There are no customers yet."), said, go))
+        self.fill(self._body)
 
     def _connect(self) -> None:
         self.picker.currentIndexChanged.connect(self._choose_set)
@@ -155,6 +162,7 @@ class SegmentsPage(Page):
 
     def _show_answer(self, answer: reading.Answer) -> None:
         self._answer = answer
+        self._body.setCurrentIndex(1 if reading.nobody(answer) else 0)
         self._choices, self.trial = {}, None
         self._show_set_picture()
         is_matrix = answer.set_code in MATRICES

@@ -169,6 +169,11 @@ class Why:
     total: int
 
 
+def nobody(answer: Answer) -> bool:
+    """Whether there are no customers at all; a base without own segments may well have some."""
+    return answer.set_code != OWN_SET and not any(cell.customers for cell in answer.cells)
+
+
 def answer(reader: "Reader", set_code: str) -> Answer:
     """Everything that the page shows of a set; for the look-up thread."""
     found = cells(reader, set_code)

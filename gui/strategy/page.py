@@ -3,10 +3,11 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSlider
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QSlider, QStackedWidget
 
 from core.own_segments import OWN_SET
 from core.progress import Progress
@@ -26,6 +27,7 @@ from gui.widgets.amount import AmountField
 from gui.widgets.basics import Card, button, column, label, row, scrolled
 from gui.widgets.cells import MUTED, PLAIN, STRONG
 from gui.widgets.halves import Halves
+from gui.widgets.nothing import Nothing
 from gui.widgets.page import Page
 from gui.widgets.table import Column, ListModel, Table
 
@@ -56,6 +58,7 @@ class StrategyPage(Page):
 
     #: set, cell
     show_customers = Signal(str, str)
+    go_to = Signal(str)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(_("Strategy"))
@@ -113,7 +116,15 @@ class StrategyPage(Page):
         card.body.addWidget(scrolled(self.card))
         card.setMinimumWidth(self._theme.px(320))
         table = Card(self.table, margin=8)
-        self.fill(Halves(self._theme, table, card, (806, 370), (280, 420), head=budget))
+        self._body = QStackedWidget()
+        self._body.addWidget(Halves(self._theme, table, card, (806, 370), (280, 420), head=budget))
+        nothing = Nothing(
+            _("There are no customers to advise on yet."),
+            _("Import a file with customers or orders; the advice follows by itself."),
+            partial(self.go_to.emit, "importing"),
+        )
+        self._body.addWidget(nothing)
+        self.fill(self._body)
 
     def _connect(self) -> None:
         self.picker.currentIndexChanged.connect(lambda _at: self.ask())
@@ -167,6 +178,8 @@ class StrategyPage(Page):
 
     def _show_advice(self, weighed: Weighed | None) -> None:
         self._weighed = weighed
+        nobody = weighed is None and not self._session.reader.counts()["customers"]
+        self._body.setCurrentIndex(1 if nobody else 0)
         if weighed is None:
             self.model.show([])
             self.subtitle.setText(_("There is no advice before there are profiles."))

@@ -14,6 +14,7 @@ from gui.facts import named
 from gui.widgets.amount import AmountField
 from gui.widgets.basics import button
 from gui.widgets.cells import in_lines
+from gui.widgets.nothing import Nothing
 from gui.widgets.page import Page
 from models.queries import ChangeRow
 
@@ -115,3 +116,15 @@ def test_the_controls_of_a_page_go_under_the_title_where_there_is_no_room(qtbot:
 def test_a_name_of_one_long_word_may_be_broken() -> None:
     assert breakable("Anna van der Berg") == "Anna van der Berg"
     assert len(breakable("Hottentottententententoonstelling")) == 2 * 33 - 1
+
+
+def test_an_empty_page_says_where_to_begin(qtbot: QtBot) -> None:
+    """`gui.widgets.nothing`"""
+    asked: list[str] = []
+    page = Nothing("Er zijn nog geen klanten.", "Importeer er een.", lambda: asked.append("importing"))
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.begin.click()
+    assert asked == ["importing"] and page.begin.width() < 300
+    assert abs(page.begin.geometry().center().x() - page.rect().center().x()) <= 1
