@@ -1,7 +1,7 @@
 """Copy to and paste from a spreadsheet: what is selected goes out, a block comes in after a preview."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QMimeData, QObject
@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.text import _, ngettext, number
 from gui.customers import pasting
-from gui.customers.columns import Shown, as_text
+from gui.customers.columns import Shown, as_text, available
 from gui.customers.handwork import Handwork
 from gui.customers.paste import PasteDialog
 from gui.customers.sheettext import read_cells, written_cells, written_table
@@ -117,8 +117,10 @@ def read_block(
 ) -> Pasted:
     """Plan and changes of a block; for the look-up thread."""
     block = read_cells(text)
-    if pasting.is_headed(block, place.columns):
-        found = {key: reader.find(key) for key in dict.fromkeys(pasting.numbers_in(block, place.columns))}
+    every = available(reader.own_columns(), margin=reader.settings().margin_percent is not None)
+    place = replace(place, hidden=tuple(every.values()))
+    if pasting.is_headed(block, place):
+        found = {key: reader.find(key) for key in dict.fromkeys(pasting.numbers_in(block, place))}
         plan = pasting.by_head(block, place, {key: one for key, one in found.items() if one is not None})
     else:
         plan = pasting.by_place(block, place)
@@ -144,6 +146,9 @@ def notes(plan: pasting.Plan) -> list[str]:
     said = []
     if plan.by_head:
         said.append(_("Recognised by the heads in the first row."))
+    if plan.strange:
+        strange = ", ".join(plan.strange)
+        said.append(_("No column of a customer, and left out: {columns}.").format(columns=strange))
     if plan.fixed:
         said.append(_("Computed, and left as it is: {columns}.").format(columns=", ".join(plan.fixed)))
     if plan.unknown:

@@ -36,7 +36,8 @@ class ChangeList(Table):
     def show_changes(self, changes: "Sequence[CellChange]") -> None:
         """These changes; a few thousand at most."""
         self.model_of_changes.show(changes)
-        self.fit_columns(3, limit=280)
+        # a reason why something cannot be needs the room more than a long name does
+        self.fit_columns(3, limit=150 if any(change.problem for change in changes) else 280)
         self.fit_height(_ROWS)
 
 

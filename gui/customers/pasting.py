@@ -13,12 +13,14 @@ _KEY: Final = "klantnummer"
 @dataclass(frozen=True)
 class Place:
     """Where a block lands: the columns of the table in their order on the screen, the ids of the customers
-    from the current row on, which column is current, and the ids of the selected rows if there are more."""
+    from the current row on, which column is current, and the ids of the selected rows if there are more.
+    `hidden`: columns that the table could show; a head may name them too."""
 
     columns: Sequence[Shown]
     ids: Sequence[int]
     column: int
     selected: Sequence[int] = ()
+    hidden: Sequence[Shown] = ()
 
 
 @dataclass(frozen=True)
@@ -33,40 +35,54 @@ class Target:
 @dataclass
 class Plan:
     """What a block means. `fixed` are heads of columns that nobody can set, `unknown` customer numbers that
-    are nobody's, `beyond` the cells that lie outside the table."""
+    are nobody's, `strange` heads of no column, `beyond` the cells that lie outside the table."""
 
     targets: list[Target] = field(default_factory=list)
     by_head: bool = False
     fixed: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
     beyond: int = 0
 
 
-def is_headed(block: Sequence[Sequence[str]], columns: Sequence[Shown]) -> bool:
-    """Whether the first row holds heads of this table, as a copy out of it does."""
-    heads = {shown.title.casefold() for shown in columns}
-    first = [cell.strip().casefold() for cell in block[0]] if block else []
-    named = [cell for cell in first if cell]
-    return len(block) > 1 and bool(named) and all(cell in heads for cell in named)
+def _heads(block: Sequence[Sequence[str]], place: Place) -> list[Shown | None]:
+    """The column that each cell of the first row names, by its head or by the name of the field."""
+    known: dict[str, Shown] = {}
+    for shown in (*place.columns, *place.hidden):
+        known.setdefault(shown.title.casefold(), shown)
+        known.setdefault(shown.name.casefold(), shown)
+    return [known.get(cell.strip().casefold()) for cell in block[0]] if block else []
 
 
-def numbers_in(block: Sequence[Sequence[str]], columns: Sequence[Shown]) -> list[str]:
+def is_headed(block: Sequence[Sequence[str]], place: Place) -> bool:
+    """Whether the first row holds heads, as a copy out of the table does; columns of the user's own may stand
+    between them."""
+    found = [shown for shown in _heads(block, place) if shown is not None]
+    hits = len(found)
+    if hits == 1 and found[0] not in place.columns:
+        return False  # one word that happens to be the name of a field
+    named = sum(bool(cell.strip()) for cell in block[0]) if block else 0
+    return len(block) > 1 and hits > 0 and (hits == named or (hits > 1 and 2 * hits > named))
+
+
+def numbers_in(block: Sequence[Sequence[str]], place: Place) -> list[str]:
     """The customer numbers in a block with heads, without the head; empty where it has no such column."""
-    title = next((shown.title.casefold() for shown in columns if shown.name == _KEY), "")
-    heads = [cell.strip().casefold() for cell in block[0]]
-    if not title or title not in heads:
+    names = [shown.name if shown is not None else "" for shown in _heads(block, place)]
+    if _KEY not in names:
         return []
-    at = heads.index(title)
+    at = names.index(_KEY)
     return [row[at].strip() for row in block[1:] if at < len(row)]
 
 
 def by_head(block: Sequence[Sequence[str]], place: Place, known: Mapping[str, int]) -> Plan:
     """Each row is the customer whose number stands in it (else: the rows from the current one on), each
     column the one with that head."""
-    titles = {shown.title.casefold(): shown for shown in place.columns}
-    heads = [titles.get(cell.strip().casefold()) for cell in block[0]]
+    heads = _heads(block, place)
     keyed = any(shown is not None and shown.name == _KEY for shown in heads)
     plan = Plan(by_head=True)
+    plan.strange = [
+        cell.strip() for s, cell in zip(heads, block[0], strict=True) if s is None and cell.strip()
+    ]
     plan.fixed = [s.title for s in heads if s is not None and not s.editable and s.name != "naam"]
     for at, row in enumerate(block[1:]):
         customer: int | None = None

@@ -122,8 +122,10 @@ class EraseDialog(QDialog):
             self.typed,
             row(0, cancel, self.go),
         )
-        self.setLayout(column(*parts, spacing=12, margins=16))
-        self.resize(self.fontMetrics().averageCharWidth() * 72, self.sizeHint().height())
+        layout = column(*parts, spacing=12, margins=16)
+        self.setLayout(layout)
+        wide = self.fontMetrics().averageCharWidth() * 72
+        self.resize(wide, layout.heightForWidth(wide))
         self.typed.setFocus()
 
     def _look(self, text: str) -> None:

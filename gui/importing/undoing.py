@@ -40,7 +40,7 @@ class UndoDialog(QDialog):
         title = _("Carry out again") if again else _("Undo this change")
         self.setWindowTitle(title)
         self.change_id = found.change.target
-        self.said = label("\n".join(_sentences(found.result)), wrap=True)
+        self.said = label("\n".join(_sentences(found.result, again=again)), wrap=True)
         model: ListModel[Stays] = ListModel(
             (
                 Column(_("What stays"), lambda s: s.who),
@@ -62,8 +62,10 @@ class UndoDialog(QDialog):
         head = label(found.change.label, "card-title", wrap=True)
         buttons = row(0, button(_("Cancel"), self.reject), self.go)
         parts = (head, self.said, self.table, self.more, buttons)
-        self.setLayout(column(*parts, spacing=12, margins=16))
-        self.resize(theme.px(680), self.sizeHint().height())
+        layout = column(*parts, spacing=12, margins=16)
+        self.setLayout(layout)
+        wide = theme.px(680)
+        self.resize(wide, layout.heightForWidth(wide))
 
 
 def ask(
@@ -81,14 +83,13 @@ def ask(
     session.look_up("undo", work, lambda found: show(UndoDialog(theme, found, parent)))
 
 
-def _sentences(result: "UndoResult") -> list[str]:
+def _sentences(result: "UndoResult", *, again: bool) -> list[str]:
     """One for each bucket that has rows."""
     back, kept, not_possible = result.reversed, result.kept, result.impossible
-    said = [
-        ngettext("{n} row would be put back.", "{n} rows would be put back.", back).format(n=number(back))
-    ]
-    if not back:
-        said = [_("There is nothing left to put back.")]
+    text = ngettext("{n} row would be put back.", "{n} rows would be put back.", back)
+    if again:
+        text = ngettext("{n} row would change again.", "{n} rows would change again.", back)
+    said = [text.format(n=number(back)) if back else _("There is nothing left to put back.")]
     if kept:
         text = ngettext(
             "{n} row would stay, because it was changed since.",

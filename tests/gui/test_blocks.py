@@ -24,6 +24,7 @@ from models.queries import Reader
 from tests.gui.conftest import calm
 
 SHOWN = [available()[name] for name in ("klantnummer", "naam", "plaats", "commitment", "lid")]
+PLACE = pasting.Place(SHOWN, [7, 8], 0, hidden=tuple(available().values()))
 
 
 def page_of(qtbot: QtBot, window: MainWindow) -> CustomersPage:
@@ -69,11 +70,21 @@ def test_the_table_form_keeps_zeros_and_is_no_formula() -> None:
 
 def test_a_block_with_heads_goes_by_customer_number() -> None:
     block = read_cells("Plaats\tNr\tNaam\nEde\t10042\tx\nBreda\t99\ty\n")
-    assert pasting.is_headed(block, SHOWN) and pasting.numbers_in(block, SHOWN) == ["10042", "99"]
+    assert pasting.is_headed(block, PLACE) and pasting.numbers_in(block, PLACE) == ["10042", "99"]
     plan = pasting.by_head(block, pasting.Place(SHOWN, [7, 8], 0), {"10042": 3})
     assert [(t.customer, t.column.name, t.text) for t in plan.targets] == [(3, "plaats", "Ede")]
     assert plan.unknown == ["99"]
-    assert not pasting.is_headed([["Plaats"]], SHOWN)  # a head alone is a value
+    assert not pasting.is_headed([["Plaats"]], PLACE)  # a head alone is a value
+
+
+def test_heads_of_columns_that_are_not_shown_or_unknown_are_heads_too() -> None:
+    block = read_cells("Klantnummer\tOmzet\tMijn kolom\n10042\t12,50\tx\n")
+    assert pasting.is_headed(block, PLACE) and pasting.numbers_in(block, PLACE) == ["10042"]
+    plan = pasting.by_head(block, PLACE, {"10042": 3})
+    assert [(t.customer, t.column.name, t.text) for t in plan.targets] == [(3, "omzet", "12,50")]
+    assert plan.strange == ["Mijn kolom"] and "Mijn kolom" in " ".join(blocks.notes(plan))
+    assert not pasting.is_headed([["Straat"], ["x"]], PLACE)  # one word, of no column on the screen
+    assert not pasting.is_headed([["Plaats", "Ede", "Goes"], ["x", "y", "z"]], PLACE)
 
 
 def test_a_block_fills_the_selection_or_begins_at_the_cell() -> None:
