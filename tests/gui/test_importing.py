@@ -34,6 +34,11 @@ Order,Customer,Order date,Total
 9,10042,03-04-2026,10
 10,10043,05-06-2026,20
 """
+CONFLICTING = """\
+Klantnummer;Achternaam;Plaats
+10042;Berg;Delft
+10043;Vries;Emmen
+"""
 
 
 def page_of(qtbot: QtBot, window: MainWindow) -> ImportPage:
@@ -194,55 +199,6 @@ def test_a_dropped_file_is_taken(qtbot: QtBot, window: MainWindow, session: Sess
     assert page.stack.currentIndex() == COLUMNS
 
 
-def test_the_history_undoes_and_carries_out_again(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    page = page_of(qtbot, window)
-    model = page.file_step.model
-    assert len(model.rows) == 1 and not model.rows[0].undone
-    page.file_step.table.selectRow(0)
-    page.file_step.undo_button.click()
-    calm(qtbot, session)
-    dialog = page.undo_dialog
-    assert dialog is not None and "10" in dialog.said.text() and dialog.table.isHidden()
-    assert counts(session)["customers"] == 4  # nothing before the answer
-    dialog.go.click()
-    calm(qtbot, session)
-    assert len(model.rows) == 1 and model.rows[0].undone
-    assert counts(session)["customers"] == 0
-    page.file_step.table.selectRow(0)
-    page.file_step.undo_button.click()
-    calm(qtbot, session)
-    assert page.undo_dialog is not None
-    page.undo_dialog.go.click()
-    calm(qtbot, session)
-    assert not model.rows[0].undone
-    assert counts(session)["customers"] == 4
-
-
-def test_an_older_change_says_what_stays_and_why_before_it_is_undone(
-    qtbot: QtBot, window: MainWindow, session: Session
-) -> None:
-    set_value(session.path, [1], "plaats", "Ede")
-    page = page_of(qtbot, window)
-    session.bring_up_to_date()
-    calm(qtbot, session)
-    page.file_step.table.selectRow(1)
-    page.file_step.undo_button.click()
-    calm(qtbot, session)
-    dialog = page.undo_dialog
-    assert dialog is not None
-    assert len(dialog.said.text().splitlines()) == 2  # what goes back, and what stays
-    stays = dialog.table.model()
-    assert stays.rowCount() == 1 and "Plaats" in stays.index(0, 1).data()
-    dialog.reject()
-    calm(qtbot, session)
-    assert counts(session)["customers"] == 4
-
-
-CONFLICTING = """\
-Klantnummer;Achternaam;Plaats
-10042;Berg;Delft
-10043;Vries;Emmen
-"""
 NAMES = """\
 Klantnummer;Naam;Adres;Telefoon
 30001;"Berg, J. van der";Dorpsstraat 12-A;06-12345678
