@@ -294,12 +294,10 @@ def test_a_row_can_be_left_out(qtbot: QtBot, window: MainWindow, session: Sessio
 def test_changes_are_shown_field_by_field_and_a_word_can_be_given_up(
     qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
-    with Reader(session.path) as reader:
-        customer = reader.find("10042")
+    customer = session.reader.find("10042")
     assert customer is not None
     set_value(session.path, [customer], "plaats", "Goes", None)
-    page = step_of(qtbot, window, session, file(tmp_path, "nieuw.csv", CONFLICTING))
-    check = page.check_step
+    check = step_of(qtbot, window, session, file(tmp_path, "nieuw.csv", CONFLICTING)).check_step
     shown = [[column.text(row) for column in check.changed.columns] for row in check.changed.rows]
     assert ["3", "Joke de Vries", "Plaats", "Assen", "→ Emmen"] in shown
     assert [(c.field, c.hand, c.file) for c in check.conflicts.model.rows] == [("plaats", "Goes", "Delft")]
