@@ -15,7 +15,7 @@ from gui.widgets.amount import AmountField
 from gui.widgets.basics import button
 from gui.widgets.cells import in_lines
 from gui.widgets.nothing import Nothing
-from gui.widgets.page import Page
+from gui.widgets.page import MARGIN, Page
 from models.queries import ChangeRow
 
 
@@ -106,7 +106,8 @@ def test_the_controls_of_a_page_go_under_the_title_where_there_is_no_room(qtbot:
     for each in made:
         page.controls.addWidget(each)
     around.show()
-    for width, below in ((1400, False), (580, True), (1400, False)):
+    narrow = page.controls.sizeHint().width() + 2 * MARGIN  # the buttons alone, in whatever font there is
+    for width, below in ((3 * narrow, False), (narrow, True), (3 * narrow, False)):
         page.resize(width, 300)
         qtbot.wait(1)
         assert (made[0].x() == page.title.x()) == below
