@@ -33,8 +33,8 @@ def listed(
     customer now."""
     rows = connection.execute(
         "SELECT c.id, COALESCE(c.klantnummer, ''), COALESCE(c.naam, ''), s.id, COALESCE(s.klantnummer, ''), "
-        f"COALESCE(s.naam, ''), l.id, m.reason, m.who, m.at {_FROM} AND (?1 IS NULL OR l.id = ?1) ORDER BY m.id DESC "
-        "LIMIT ?2 OFFSET ?3",
+        f"COALESCE(s.naam, ''), l.id, m.reason, m.who, m.at {_FROM} AND (?1 IS NULL OR l.id = ?1) "
+        "ORDER BY m.id DESC LIMIT ?2 OFFSET ?3",
         (survivor, limit, offset),
     )
     return [MergedPair(*row) for row in rows]
