@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from core import paths, text
@@ -37,7 +38,16 @@ def start(db: Path | None, language: str = "") -> int:
     text.set_language(language or preferences.language or "nl")
     program = Application(app, preferences)
     program.open_first(db)
-    return app.exec()
+    code = app.exec()
+    keep_clipboard_as_text()
+    return code
+
+
+def keep_clipboard_as_text() -> None:
+    """Before the end: a table that we put on the clipboard is Python's, and Qt lets go of it after Python."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
 
 
 class Application(QObject):
