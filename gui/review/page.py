@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from core.errors import KlantbeeldError
 from core.progress import Progress
-from core.text import _, number
+from core.text import _, ngettext, number
 from gui.review import reading
 from gui.review.conflicts import ConflictsTab
 from gui.review.deeds import Deeds
@@ -128,6 +128,14 @@ class ReviewPage(Page):
         self._fresh.clear()
         self._name_tabs()
         said = [words for _tab, words in review_lines(found.waiting)]
+        doubts = len(found.pairs.get("mogelijk", ()))
+        if not said and doubts:
+            words = ngettext(
+                "Nothing presses; {n} pair is perhaps one person",
+                "Nothing presses; {n} pairs are perhaps one person",
+                doubts,
+            )
+            said = [words.format(n=number(doubts))]
         self.subtitle.setText(" · ".join(said) or _("Nothing waits for you here"))
         self._show_part(self._tabs.currentIndex())
 
