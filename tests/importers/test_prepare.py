@@ -372,12 +372,6 @@ def test_a_text_that_no_workbook_can_hold_is_said(tmp_path: Path) -> None:
     assert values(fits, "notities") == [long[1:]]
 
 
-def test_terms_without_a_contract_are_said(tmp_path: Path) -> None:
-    header = "Klantnummer;E-mail;Plaats;Geboortedatum;Opzegtermijn;Contractnummer\n"
-    rows = "1;a@x.nl;Ede;03-04-1980;2;\n2;b@x.nl;Ede;13-04-1980;2;C7\n3;c@x.nl;Ede;;0;\n"
-    assert findings(prepared(tmp_path, "t", header + rows)) == [("terms_without_contract", 2, "Opzegtermijn")]
-
-
 def test_numbers_that_return_are_asked_about(tmp_path: Path) -> None:
     text = "Klantnummer;Datum\n" + "".join(f"K{i % 4};{i + 1:02}-03-2025\n" for i in range(12))
     assert [q.code for q in prepared(tmp_path, "t", text).questions] == ["kind"]

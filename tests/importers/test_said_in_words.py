@@ -1,5 +1,6 @@
-"""Cells that say something in words: opted out, no end, debit or credit, another currency."""
+"""What is said in words: opted out, no end, debit or credit, another currency, terms without a contract."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from core.rows import KEEP
 from importers import currencies, endless, opt_outs, sides
 from importers.content import look
+from tests.importers.test_exports import prepared
+from tests.importers.test_prepare import findings
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,9 @@ def test_other_money() -> None:
     assert currencies.foreign({"Valuta": look(["EUR", "USD"])}, []) == "USD"
     assert currencies.foreign({}, ["10,00", "£ 5"]) == "£"
     assert currencies.foreign({}, ["12 CHF"]) == "CHF"
+
+
+def test_terms_without_a_contract_are_said(tmp_path: Path) -> None:
+    header = "Klantnummer;E-mail;Plaats;Geboortedatum;Opzegtermijn;Contractnummer\n"
+    rows = "1;a@x.nl;Ede;03-04-1980;2;\n2;b@x.nl;Ede;13-04-1980;2;C7\n3;c@x.nl;Ede;;0;\n"
+    assert findings(prepared(tmp_path, "t", header + rows)) == [("terms_without_contract", 2, "Opzegtermijn")]
